@@ -1,0 +1,43 @@
+package date
+
+import "safir/extract/text"
+
+// Tense is how the sentence places an event relative to its telling.
+type Tense string
+
+// The tenses. The zero value knows nothing.
+const (
+	Past    Tense = "past"
+	Future  Tense = "future"
+	Present Tense = "present"
+)
+
+// Expr is a date expression as found, free of any anchor. Its fields are symbolic so that it
+// can be stored and resolved again when more is known of the anchor.
+type Expr struct {
+	text.Span
+	Rule string `json:"rule"` // id of the rule or form, such as "weekday-and-day", "relative-day", "jalali-day-month"
+	// What the words fix; a zero field is free. Year, Month and Day count in Calendar
+	// ("gregorian", "jalali", "hijri").
+	Calendar string `json:"calendar,omitempty"`
+	Year     int    `json:"year,omitempty"`
+	Month    int    `json:"month,omitempty"`
+	Day      int    `json:"day,omitempty"`
+	// Weekday is 1 for Monday to 7 for Sunday (ISO 8601); 0: none.
+	Weekday int `json:"weekday,omitempty"`
+	// Unit with Offset counts from the anchor: "day" -1 is yesterday, "week" +1 next week,
+	// "month" -1 last month, "year" 0 this year, "season". Unit "" : not relative.
+	Unit   string `json:"unit,omitempty"`
+	Offset int    `json:"offset,omitempty"`
+	// Direction chooses among repeating days: -1 the last one before the anchor, +1 the next
+	// after it, 0 what the tense says ("last April" is -1, "بهار آینده" is +1).
+	Direction int `json:"direction,omitempty"`
+	// Span of several units back or forth: "in the last three years", "in the coming days".
+	Count int `json:"count,omitempty"`
+	// To is the end of a range ("from 3 to 5 May"); nil: none.
+	To *Expr `json:"to,omitempty"`
+	// Bound is "until" (from the anchor to the end of what is named), "since", or "".
+	Bound string `json:"bound,omitempty"`
+	// Lang is the language of the words: weeks begin on Saturday in Persian, on Monday elsewhere.
+	Lang string `json:"lang,omitempty"`
+}

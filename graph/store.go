@@ -1,0 +1,60 @@
+package graph
+
+import (
+	"context"
+	"iter"
+)
+
+// Record is one article's own facts as the extractor gave them: the input of
+// everything derived. Data is opaque to the store.
+type Record struct {
+	ID   string // article id
+	Hash string // of Data, hexadecimal SHA-256; equal hashes mean equal records
+	Data []byte // JSON of an extract.Result
+}
+
+// Change is what one call does to a store: records added or replaced, records
+// removed, and the graph that the whole set of records then gives.
+type Change struct {
+	Put    []Record
+	Delete []string
+	Graph  *Graph
+}
+
+// Statement is one question in both query languages; a store runs its own.
+type Statement struct {
+	SQL, Cypher string
+	Columns     []string // names, in order
+}
+
+// Rows is a result table. Cells are nil, string, int64, float64, bool or []string.
+type Rows struct {
+	Columns []string
+	Rows    [][]any
+}
+
+// Candidate is a node that a name may mean.
+type Candidate struct {
+	Ref
+	Name string
+	// Match tells how well: 3 id or exact name, 2 folded name, 1 key (surname or other script).
+	Match int
+}
+
+// Store keeps records and the graph derived from them. It is safe for concurrent use.
+// The graph is a function of the set of records: Apply writes exactly Change.Graph.
+type Store interface {
+	// Records gives every record, by id.
+	Records(ctx context.Context) iter.Seq2[Record, error]
+	// Apply carries out a change, wholly or not at all; it writes only what differs.
+	Apply(ctx context.Context, c Change) error
+	// Export gives the whole graph in the order of its identities, nodes first.
+	Export(ctx context.Context, node func(Node) error, edge func(Edge) error) error
+	// Find lists the nodes of those labels whose id, names or keys hold one of the given
+	// terms, best match first, then by id. exact are ids and names, keys as in the keys property.
+	Find(ctx context.Context, labels []string, exact []string, keys []string) ([]Candidate, error)
+	// Query runs a statement with parameters (nil, string, int64, []string) and reads only.
+	Query(ctx context.Context, st Statement, params map[string]any) (Rows, error)
+	// Close releases it.
+	Close() error
+}
