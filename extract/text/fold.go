@@ -1,0 +1,89 @@
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold gives the form in which words are compared: NFKC, case folded, without combining
+// marks, joiners and soft hyphens, Arabic letters in their Persian form, digits in ASCII,
+// and the letters ə and ı as a and i. Folding is idempotent. Its result may be empty.
+//
+// The letters that are folded are those that newswire of one language mixes freely
+// (Persian: https://www.unicode.org/L2/L2001/01148-Persian.html, yeh and kaf).
+func Fold(s string) string {
+	ascii := true
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			ascii = false
+			break
+		}
+	}
+	if ascii {
+		return lowerASCII(s)
+	}
+	b := make([]byte, 0, len(s))
+	var it norm.Iter
+	it.InitString(norm.NFKD, s)
+	for !it.Done() {
+		seg := it.Next()
+		for len(seg) > 0 {
+			r, n := utf8.DecodeRune(seg)
+			seg = seg[n:]
+			if r = foldRune(r); r >= 0 {
+				b = utf8.AppendRune(b, r)
+			}
+		}
+	}
+	return string(b)
+}
+
+func lowerASCII(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 'A' && c <= 'Z' {
+			b := []byte(s)
+			for j := i; j < len(b); j++ {
+				if c := b[j]; c >= 'A' && c <= 'Z' {
+					b[j] = c + 'a' - 'A'
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}
+
+// foldRune folds one rune of decomposed text; -1 drops it.
+func foldRune(r rune) rune {
+	switch r {
+	case 'ي', 'ى', 'ئ', 'ې':
+		return 'ی'
+	case 'ك':
+		return 'ک'
+	case 'ة', 'ۀ', 'ە':
+		return 'ه'
+	case 'أ', 'إ', 'آ', 'ٱ':
+		return 'ا'
+	case 'ؤ':
+		return 'و'
+	case 'ə', 'Ə':
+		return 'a'
+	case 'ı':
+		return 'i'
+	case 'ё', 'Ё':
+		return 'е'
+	case '\u0640', '\u00ad', '\ufeff':
+		return -1
+	}
+	switch {
+	case r >= '۰' && r <= '۹':
+		return '0' + r - '۰'
+	case r >= '٠' && r <= '٩':
+		return '0' + r - '٠'
+	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r):
+		return -1
+	}
+	return unicode.ToLower(r)
+}

@@ -1,0 +1,102 @@
+package text
+
+import "unicode/utf8"
+
+// Gazetteer finds phrases of a fixed list at token boundaries, however their words are
+// spaced. The zero value is empty. It must not be changed while it is used.
+type Gazetteer struct {
+	values map[string][]int32
+	// longest is the length in bytes of the longest key that begins with these two runes.
+	longest map[[2]rune]int
+}
+
+// Hit is a phrase found: tokens First to End-1, and the values it was added with.
+// The values must not be changed.
+type Hit struct {
+	First, End int
+	Values     []int32
+}
+
+// Add adds a phrase with a value. A phrase without a letter or digit is ignored.
+// The same phrase may have several values; they keep the order in which they came.
+func (g *Gazetteer) Add(phrase string, value int32) {
+	g.AddKey(Key(phrase), value)
+}
+
+// AddKey adds a phrase by its key as [Key] gives it.
+func (g *Gazetteer) AddKey(key string, value int32) {
+	if key == "" {
+		return
+	}
+	if g.values == nil {
+		g.values, g.longest = map[string][]int32{}, map[[2]rune]int{}
+	}
+	for _, v := range g.values[key] {
+		if v == value {
+			return
+		}
+	}
+	g.values[key] = append(g.values[key], value)
+	if h := head(key); g.longest[h] < len(key) {
+		g.longest[h] = len(key)
+	}
+}
+
+func head(key string) (h [2]rune) {
+	r, n := utf8.DecodeRuneInString(key)
+	h[0] = r
+	if n < len(key) {
+		h[1], _ = utf8.DecodeRuneInString(key[n:])
+	}
+	return h
+}
+
+// Lookup gives the values of a key, or nil.
+func (g *Gazetteer) Lookup(key string) []int32 { return g.values[key] }
+
+// Len is the number of different keys.
+func (g *Gazetteer) Len() int { return len(g.values) }
+
+// Longest gives the longest phrase that begins at token i and ends before token limit;
+// ok is false where there is none. buf is scratch space and may be nil.
+func (g *Gazetteer) Longest(d *Doc, i, limit int, buf []byte) (hit Hit, ok bool) {
+	g.each(d, i, limit, buf, func(h Hit) { hit, ok = h, true })
+	return hit, ok
+}
+
+// At calls f for every phrase that begins at token i and ends before token limit, shortest first.
+func (g *Gazetteer) At(d *Doc, i, limit int, buf []byte, f func(Hit)) { g.each(d, i, limit, buf, f) }
+
+func (g *Gazetteer) each(d *Doc, i, limit int, buf []byte, f func(Hit)) {
+	if len(g.values) == 0 || d.Tokens[i].Kind == Punct {
+		return
+	}
+	buf = append(buf[:0], d.Tokens[i].Norm...)
+	max := g.longest[head(string(buf))]
+	if utf8.RuneCount(buf) == 1 && i+1 < limit { // the second rune comes with the next token
+		max = 1 << 30
+	}
+	for j := i + 1; ; j++ {
+		if len(buf) > max {
+			return
+		}
+		if vs, ok := g.values[string(buf)]; ok && !d.Tokens[j-1].Silent(d.Text) {
+			f(Hit{i, j, vs})
+		}
+		if j >= limit || d.Tokens[j].Break || j-i > 12 {
+			return
+		}
+		t := &d.Tokens[j]
+		if t.Silent(d.Text) {
+			continue
+		}
+		if t.Kind == Punct {
+			return
+		}
+		one := utf8.RuneCount(buf) == 1
+		buf = append(buf, t.Norm...)
+		if one {
+			max = g.longest[head(string(buf))]
+		}
+	}
+}

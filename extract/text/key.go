@@ -1,0 +1,33 @@
+package text
+
+// A phrase is compared by its key: the folded words written together, so that «علی‌اف»,
+// «علی اف» and «علیاف», or "Amir-Abdollahian" and "Amir Abdollahian", are one. Hyphens,
+// dashes, apostrophes and the period of an initial count for nothing.
+
+// Silent tells whether a token adds nothing to a key.
+func (t *Token) Silent(text string) bool {
+	if t.Kind != Punct {
+		return false
+	}
+	switch text[t.Start:t.End] {
+	case "-", "‐", "‑", "–", "—", "ـ", "'", "’", "‘", "`", "´", "ʿ", "ʾ", ".", "":
+		return true
+	}
+	return false
+}
+
+// AppendKey appends the key of tokens first to end-1 to b.
+func (d *Doc) AppendKey(b []byte, first, end int) []byte {
+	for i := first; i < end; i++ {
+		if t := &d.Tokens[i]; !t.Silent(d.Text) {
+			b = append(b, t.Norm...)
+		}
+	}
+	return b
+}
+
+// Key is the key of a whole phrase.
+func Key(phrase string) string {
+	d := Read(phrase, Options{})
+	return string(d.AppendKey(nil, 0, len(d.Tokens)))
+}
