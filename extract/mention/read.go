@@ -1,0 +1,162 @@
+package mention
+
+import (
+	"sort"
+
+	"safir/extract/date"
+	"safir/extract/text"
+	"safir/kb"
+)
+
+// Context is what is known of an article beside its text. The zero value knows nothing.
+type Context struct {
+	Source    string   // news agency or site, as given
+	Published date.Day // 0: unknown
+	Title     string   // headline
+}
+
+// Reader finds the mentions of texts in every language that [safir/extract/lang] has.
+// It is immutable and safe for concurrent use.
+type Reader struct {
+	kb      *kb.KB
+	indexes *indexes
+}
+
+// New makes a Reader that knows the entities of k.
+func New(k *kb.KB) (*Reader, error) {
+	return &Reader{kb: k, indexes: newIndexes(k)}, nil
+}
+
+// Read finds the mentions of one text.
+func (r *Reader) Read(d *text.Doc, ctx Context) *Reading {
+	s := r.start(d, ctx)
+	s.readThings()
+	s.out.Mentions = s.merge(s.people(), s.things)
+	return s.out
+}
+
+// state is the work on one text. Things come first, then people, who swallow the things
+// that belong to their titles.
+type state struct {
+	r    *Reader
+	ix   *index
+	doc  *text.Doc
+	ctx  Context
+	home string // ISO code of the agency's state, "" unknown
+	out  *Reading
+	ids  map[string]int // entity id to index in out.Entities
+
+	hits  []hit   // names of the knowledge base, people included, in text order
+	hitAt []int32 // for each token, 1 + index of the hit that begins there; 0: none
+
+	things  []Mention // things in text order, never overlapping
+	thingAt []int32   // for each token, 1 + index of the thing that covers it; 0: none
+}
+
+func (r *Reader) start(d *text.Doc, ctx Context) *state {
+	s := &state{r: r, ix: r.indexes.of(d.Lang), doc: d, ctx: ctx, out: &Reading{Doc: d}, ids: map[string]int{}}
+	s.hits = s.ix.scan(d)
+	s.hitAt = make([]int32, len(d.Tokens)+1)
+	for i, h := range s.hits {
+		s.hitAt[h.first] = int32(i + 1)
+	}
+	s.thingAt = make([]int32, len(d.Tokens)+1)
+	return s
+}
+
+// hit gives the hit that begins at token i, or nil.
+func (s *state) hit(i int) *hit {
+	if i < 0 || i >= len(s.hitAt) || s.hitAt[i] == 0 {
+		return nil
+	}
+	return &s.hits[s.hitAt[i]-1]
+}
+
+// candidates gives the entities of a type that a hit may mean.
+func (s *state) candidates(h *hit, typ string) []*kb.Entity {
+	var es []*kb.Entity
+	for _, v := range h.entries {
+		if e := s.ix.entries[v].entity; e.Type == typ && (len(es) == 0 || es[len(es)-1] != e) {
+			es = append(es, e)
+		}
+	}
+	return es
+}
+
+// thing gives the thing that covers token i, or nil.
+func (s *state) thing(i int) *Mention {
+	if i < 0 || i >= len(s.thingAt) || s.thingAt[i] == 0 {
+		return nil
+	}
+	return &s.things[s.thingAt[i]-1]
+}
+
+// known gives the index in out.Entities of an entity of the knowledge base.
+func (s *state) known(e *kb.Entity) int {
+	return s.entity(Entity{ID: e.ID, Type: e.Type, Kind: e.Kind, Name: e.Name, Country: e.Country, Wikidata: e.Wikidata, Known: true})
+}
+
+// entity gives the index in out.Entities of the entity with e.ID, which it adds where it is new.
+func (s *state) entity(e Entity) int {
+	if i, ok := s.ids[e.ID]; ok {
+		return i
+	}
+	if e.Type == kb.Country {
+		e.Country = e.ID
+	}
+	s.out.Entities = append(s.out.Entities, e)
+	s.ids[e.ID] = len(s.out.Entities) - 1
+	return len(s.out.Entities) - 1
+}
+
+// stateOf gives the ISO code of a mention's state, "" where it has none or several.
+func (s *state) stateOf(m *Mention) string {
+	if len(m.Refs) != 1 {
+		return ""
+	}
+	return s.out.Entities[m.Refs[0]].Country
+}
+
+// merge joins people and things; a thing that touches a person is dropped, or is one of its parts.
+func (s *state) merge(people, things []Mention) []Mention {
+	owner := make([]int32, len(s.doc.Tokens)+1)
+	for i := range people {
+		for k := people[i].First; k < people[i].End; k++ {
+			owner[k] = int32(i + 1)
+		}
+	}
+	all := people
+	for _, t := range things {
+		a, b := owner[t.First], owner[t.End-1]
+		switch {
+		case a == 0 && b == 0:
+			all = append(all, t)
+		case a == b:
+			p := &people[a-1]
+			for _, part := range t.asParts() {
+				p.addPart(part)
+			}
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].First < all[j].First })
+	return all
+}
+
+// asParts gives the spans to print of a mention that lies within another.
+func (m *Mention) asParts() []Part {
+	ps := append([]Part(nil), m.Parts...)
+	if len(m.Refs) == 1 {
+		ps = append(ps, Part{Span: m.Span, Kind: m.Kind, Ref: m.Refs[0]})
+	}
+	return ps
+}
+
+// addPart adds a part unless it is there.
+func (m *Mention) addPart(p Part) {
+	for _, q := range m.Parts {
+		if q.Span == p.Span && q.Ref == p.Ref {
+			return
+		}
+	}
+	m.Parts = append(m.Parts, p)
+}
