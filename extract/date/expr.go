@@ -32,11 +32,22 @@ type Expr struct {
 	// Direction chooses among repeating days: -1 the last one before the anchor, +1 the next
 	// after it, 0 what the tense says ("last April" is -1, "بهار آینده" is +1).
 	Direction int `json:"direction,omitempty"`
-	// Span of several units back or forth: "in the last three years", "in the coming days".
+	// Count makes a span of so many units that ends (below 0) or begins (above 0) at the
+	// anchor: "in the last three years" is "year" -3, "within three months" is "month" 3.
 	Count int `json:"count,omitempty"`
+	// Season is 1 for spring to 4 for winter, counted in Calendar; Quarter and Half divide a year.
+	Season  int `json:"season,omitempty"`
+	Quarter int `json:"quarter,omitempty"`
+	Half    int `json:"half,omitempty"`
+	// Part narrows a month, season or year: "early", "mid", "late"; the whole if empty.
+	Part string `json:"part,omitempty"`
+	// FromEvent tells that relative units count from the event last told, not from the day
+	// of publication: "a day earlier", "two days after the talks".
+	FromEvent bool `json:"fromEvent,omitempty"`
 	// To is the end of a range ("from 3 to 5 May"); nil: none.
 	To *Expr `json:"to,omitempty"`
-	// Bound is "until" (from the anchor to the end of what is named), "since", or "".
+	// Bound is "until" (from the anchor to the end of what is named), "before" (to the day
+	// before it), "since" (from it to the anchor), "after" (from the day behind it), or "".
 	Bound string `json:"bound,omitempty"`
 	// Lang is the language of the words: weeks begin on Saturday in Persian, on Monday elsewhere.
 	Lang string `json:"lang,omitempty"`
