@@ -6,7 +6,28 @@ package resolve
 import (
 	"safir/extract"
 	"safir/extract/date"
+	"safir/kb"
 )
+
+// Resolve joins a set of results. It is pure: the results are not changed, and their order
+// does not matter. k may be nil: then nothing is known. The error names an article whose
+// result contradicts itself, or two articles of one id.
+func Resolve(k *kb.KB, results []*extract.Result) (*Output, error) {
+	if k == nil {
+		k = new(kb.KB)
+	}
+	return resolve(k, results)
+}
+
+func resolve(k knowledge, results []*extract.Result) (*Output, error) {
+	s, err := open(k, results)
+	if err != nil {
+		return nil, err
+	}
+	s.identify()
+	s.settle()
+	return s.output(), nil
+}
 
 // Output is the resolved set. All slices are sorted (articles and entities by id,
 // facts by id) and hold no duplicates; the same set of Results gives the same Output.
@@ -71,7 +92,7 @@ type Quote struct {
 type Fact struct {
 	ID       string
 	Date     Dated
-	Evidence []Quote // sorted by article, start, end
+	Evidence []Quote  // sorted by article, start, end
 	Sources  []string // article ids, sorted
 }
 
