@@ -4,6 +4,8 @@
 // derive from it.
 package ontology
 
+import "slices"
+
 // Ontology is the whole model as ontology.yaml states it, in the order of the file.
 // It is immutable after Load and safe for concurrent use.
 type Ontology struct {
@@ -25,6 +27,8 @@ type Term struct {
 	Meaning string `yaml:"meaning"` // one line
 	PLOVER  string `yaml:"plover"`  // counterpart in PLOVER or CAMEO; empty: none
 	Schema  string `yaml:"schema"`  // counterpart in schema.org or FollowTheMoney; empty: none
+	// Meets marks a kind of Meeting whose people stand face to face: it gives MET_WITH.
+	Meets bool `yaml:"meets"`
 }
 
 // Label is a node label and the properties its nodes carry.
@@ -51,11 +55,106 @@ type Edge struct {
 	Props   []Prop   `yaml:"props"`
 }
 
+// Types of properties.
+const (
+	String  = "string"
+	Strings = "strings"
+	Int     = "int"
+	Float   = "float"
+	Date    = "date" // a day, written YYYY-MM-DD
+)
+
 // Prop is a property of a node or an edge. Type is one of string, strings, int, float, date.
-// A date is a day, written YYYY-MM-DD.
 type Prop struct {
 	Name     string `yaml:"name"`
 	Type     string `yaml:"type"`
 	Required bool   `yaml:"required"`
-	Meaning  string `yaml:"meaning"`
+	// Ordered marks a list whose order says something; any other list is sorted and
+	// holds nothing twice.
+	Ordered bool   `yaml:"ordered"`
+	Meaning string `yaml:"meaning"`
+}
+
+// Label returns the label of that name, or nil.
+func (o *Ontology) Label(name string) *Label {
+	i := slices.IndexFunc(o.Labels, func(l Label) bool { return l.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &o.Labels[i]
+}
+
+// Edge returns the edge type of that name, or nil.
+func (o *Ontology) Edge(name string) *Edge {
+	i := slices.IndexFunc(o.Edges, func(e Edge) bool { return e.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &o.Edges[i]
+}
+
+// Kind returns the kind of a Meeting, or nil.
+func (o *Ontology) Kind(id string) *Term { return find(o.Kinds, id) }
+
+// Role returns the role of a participant, or nil.
+func (o *Ontology) Role(id string) *Term { return find(o.Roles, id) }
+
+// Topic returns the topic of that slug, or nil.
+func (o *Ontology) Topic(id string) *Term { return find(o.Topics, id) }
+
+// Office returns the office of that slug, or nil.
+func (o *Ontology) Office(id string) *Term { return find(o.Offices, id) }
+
+// Reason returns the reason for a refusal, or nil.
+func (o *Ontology) Reason(id string) *Term { return find(o.Reasons, id) }
+
+// Status returns the status of a fact with that label, or nil.
+func (o *Ontology) Status(label, id string) *Term { return find(o.Statuses[label], id) }
+
+// StatementKind returns the kind of a Statement, or nil.
+func (o *Ontology) StatementKind(id string) *Term { return find(o.StatementKinds, id) }
+
+// HasTopic tells whether the slug is on the list of topics.
+func (o *Ontology) HasTopic(id string) bool { return o.Topic(id) != nil }
+
+// HasOffice tells whether the slug is on the list of offices.
+func (o *Ontology) HasOffice(id string) bool { return o.Office(id) != nil }
+
+// HasReason tells whether the slug is on the list of reasons.
+func (o *Ontology) HasReason(id string) bool { return o.Reason(id) != nil }
+
+// HasKind tells whether the slug is a kind of Meeting.
+func (o *Ontology) HasKind(id string) bool { return o.Kind(id) != nil }
+
+// HasRole tells whether the slug is a role of a participant.
+func (o *Ontology) HasRole(id string) bool { return o.Role(id) != nil }
+
+// HasStatus tells whether a fact of that label may have the status.
+func (o *Ontology) HasStatus(label, id string) bool { return o.Status(label, id) != nil }
+
+// Prop returns the property of that name, or nil.
+func (l *Label) Prop(name string) *Prop { return findProp(l.Props, name) }
+
+// Prop returns the property of that name, or nil.
+func (e *Edge) Prop(name string) *Prop { return findProp(e.Props, name) }
+
+// Joins tells whether the edge may lead from one label to the other.
+func (e *Edge) Joins(from, to string) bool {
+	return slices.Contains(e.From, from) && slices.Contains(e.To, to)
+}
+
+func find(terms []Term, id string) *Term {
+	i := slices.IndexFunc(terms, func(t Term) bool { return t.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &terms[i]
+}
+
+func findProp(props []Prop, name string) *Prop {
+	i := slices.IndexFunc(props, func(p Prop) bool { return p.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &props[i]
 }
