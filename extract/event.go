@@ -1,0 +1,474 @@
+package extract
+
+import (
+	"slices"
+
+	"safir/extract/date"
+	"safir/extract/mention"
+	"safir/extract/rule"
+	"safir/kb"
+)
+
+// event is a meeting while it is put together from the places that tell of it.
+type event struct {
+	kind, status string
+	parties      []int // people, ministries and organizations, in the order told
+	host         int   // entity, -1 unknown
+	states       []int // countries named as parties
+	place        int   // entity, -1 unknown
+	dates        []int // mentions
+	background   bool
+	tellings     []telling
+}
+
+// telling is one place that tells of an event.
+type telling struct {
+	m           rule.Match
+	sentence    int
+	first, last int // the clause, in tokens, half open
+}
+
+// The slots whose fillers take part in an event.
+var partySlots = []string{"a", "b", "c", "d", "who"}
+
+// findEvents reads the matches of meeting rules into s.events and joins what tells of one event.
+func (s *scene) findEvents() {
+	var found []event
+	for n := range s.lines {
+		taken := make([]rule.Match, 0, 4)
+		for _, m := range s.matches[n] {
+			if m.Rule.Gives.Fact != "Meeting" || overshadowed(m, taken) {
+				continue
+			}
+			if e, ok := s.readEvent(n, m); ok {
+				found = append(found, e)
+				taken = append(taken, m)
+			}
+		}
+	}
+	s.giveDates(found)
+	for _, e := range found {
+		s.join(e)
+	}
+	s.inherit()
+}
+
+// overshadowed tells whether another rule of the same class already read the same words.
+func overshadowed(m rule.Match, taken []rule.Match) bool {
+	for _, t := range taken {
+		if classOf(t.Rule.Gives.Kind) == classOf(m.Rule.Gives.Kind) && m.First < t.End && t.First < m.End {
+			return true
+		}
+	}
+	return false
+}
+
+// classOf groups the kinds that one real event may be called.
+func classOf(kind string) string {
+	switch kind {
+	case "visit", "phone-call", "press-conference", "ceremony":
+		return kind
+	}
+	return "meeting"
+}
+
+func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
+	e := event{kind: m.Rule.Gives.Kind, host: -1, place: -1}
+	t := telling{m: m, sentence: n}
+	t.first, t.last = s.clause(n, m)
+	for _, name := range partySlots {
+		g, ok := m.Slots[name]
+		if !ok {
+			continue
+		}
+		for _, r := range s.refs(g) {
+			if s.entity(r).Type == kb.Country {
+				e.states = addRef(e.states, r)
+			} else {
+				e.parties = addRef(e.parties, r)
+			}
+			if name == m.Rule.Gives.Host {
+				e.host = r
+			}
+		}
+	}
+	status, reason := s.status(m, t)
+	if reason != "" {
+		s.reject(m, reason)
+		return e, false
+	}
+	e.status = status
+	e.place = s.placeOf(n, m, t)
+	e.background = s.any(t.first, t.last, "background")
+	e.tellings = []telling{t}
+	if reason := s.unfit(&e); reason != "" {
+		s.reject(m, reason)
+		return e, false
+	}
+	return e, true
+}
+
+func addRef(list []int, r int) []int {
+	if slices.Contains(list, r) {
+		return list
+	}
+	return append(list, r)
+}
+
+// unfit tells why an event is none, "" if it is one.
+func (s *scene) unfit(e *event) string {
+	states := s.statesOf(e)
+	if e.kind == "visit" {
+		if len(e.parties) == 0 && len(e.states) < 2 {
+			return "no-participants"
+		}
+		if e.place >= 0 && len(states) < 2 && !s.hasBody(e) {
+			return "domestic"
+		}
+		if e.place < 0 && len(states) < 2 {
+			return "no-participants"
+		}
+		return ""
+	}
+	if len(e.parties)+len(e.states) < 2 {
+		return "one-side-only"
+	}
+	if len(states) < 2 && !s.hasUnplaced(e) {
+		return "domestic"
+	}
+	return ""
+}
+
+func (s *scene) hasBody(e *event) bool {
+	for _, r := range e.parties {
+		if s.country(r) == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// hasUnplaced tells whether a party's state is not known or it has none, as the head of
+// an international organization.
+func (s *scene) hasUnplaced(e *event) bool { return s.hasBody(e) }
+
+// statesOf lists the states that take part, sorted.
+func (s *scene) statesOf(e *event) []string {
+	set := map[string]bool{}
+	for _, r := range e.states {
+		set[s.entity(r).ID] = true
+	}
+	for _, r := range e.parties {
+		if c := s.country(r); c != "" {
+			set[c] = true
+		}
+	}
+	if e.kind == "visit" && e.place >= 0 {
+		if c := s.country(e.place); c != "" {
+			set[c] = true
+		}
+	}
+	return sorted(set)
+}
+
+// clause bounds the words that can change what a match says: from the last comma or
+// joining mark before it to the next event or verb of saying behind it.
+func (s *scene) clause(n int, m rule.Match) (first, last int) {
+	sent := s.d.Sentences[n]
+	first = m.First
+	for first > sent.First && m.First-first < 12 && !boundary(s.mark(first-1)) {
+		first--
+	}
+	last = m.End
+	for last < sent.End && last-m.End < 24 {
+		if w := s.mark(last); w == ";" || w == "؛" || w == ":" || closing(w) != "" {
+			break
+		}
+		if s.starts(n, last, m) {
+			break
+		}
+		last++
+	}
+	return first, last
+}
+
+func boundary(w string) bool {
+	switch w {
+	case ",", "،", ";", "؛", ":", "«", "»", "“", "”", "\"", "(", ")", "—", "–":
+		return true
+	}
+	return false
+}
+
+// starts tells whether another match than m begins at a token.
+func (s *scene) starts(n, token int, m rule.Match) bool {
+	for _, o := range s.matches[n] {
+		if o.First == token && o.First >= m.End && (o.Rule.Gives.Fact == "Meeting" || o.Rule.Gives.Fact == "Statement") {
+			return true
+		}
+	}
+	return false
+}
+
+// status reads from its clause whether an event was held, is planned, was canceled or is
+// denied; reason is set where it is only wished for or supposed.
+func (s *scene) status(m rule.Match, t telling) (status, reason string) {
+	switch {
+	case s.any(t.first, t.last, "hypothetical") && m.Rule.Gives.Tense != "past":
+		return "", "hypothetical"
+	case s.any(t.first, t.last, "deny"):
+		return "denied", ""
+	case s.any(t.first, t.last, "cancel"):
+		return "canceled", ""
+	case m.Rule.Gives.Tense == "past":
+		return "held", ""
+	case s.any(t.first, t.last, "plan"):
+		return "planned", ""
+	case m.Rule.Gives.Status != "":
+		return m.Rule.Gives.Status, ""
+	}
+	return "held", ""
+}
+
+// placeOf finds where an event took place: the pattern's slot, else a place of the same
+// clause that a preposition of place introduces.
+func (s *scene) placeOf(n int, m rule.Match, t telling) int {
+	if g, ok := m.Slots["place"]; ok {
+		return s.refs(g)[0]
+	}
+	best, dist := -1, 1<<30
+	sent := s.d.Sentences[n]
+	for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
+		mn := s.lines[n].Mention(i)
+		if mn == nil || mn.Type != kb.Place || len(mn.Refs) != 1 || !s.endsWith(i, "in") {
+			continue
+		}
+		if s.foreign(n, i, m) || s.quoted[i] != s.quoted[m.First] {
+			continue
+		}
+		d := 0
+		if i >= m.End {
+			d = i - m.End
+		} else if i < m.First {
+			d = m.First - i
+		}
+		if d < dist {
+			best, dist = mn.Refs[0], d
+		}
+	}
+	return best
+}
+
+// foreign tells whether a token is nearer to another event of the sentence than to m.
+func (s *scene) foreign(n, token int, m rule.Match) bool {
+	own := distance(token, m)
+	for _, o := range s.matches[n] {
+		if o.Rule.Gives.Fact == "Meeting" && (o.End <= m.First || o.First >= m.End) && distance(token, o) < own {
+			return true
+		}
+	}
+	return false
+}
+
+func distance(token int, m rule.Match) int {
+	switch {
+	case token < m.First:
+		return m.First - token
+	case token >= m.End:
+		return token - m.End + 1
+	}
+	return 0
+}
+
+// giveDates hands every date expression of a sentence to the event it stands nearest to.
+func (s *scene) giveDates(found []event) {
+	byte := map[int][]int{}
+	for i := range found {
+		n := found[i].tellings[0].sentence
+		byte[n] = append(byte[n], i)
+	}
+	for n, events := range byte {
+		sent := s.d.Sentences[n]
+		for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
+			mn := s.lines[n].Mention(i)
+			if mn == nil || mn.Type != mention.Date {
+				continue
+			}
+			best := -1
+			for _, e := range events {
+				t := found[e].tellings[0]
+				if s.quoted[i] != s.quoted[t.m.First] {
+					continue
+				}
+				if best < 0 || s.dateDistance(i, t.m) < s.dateDistance(i, found[best].tellings[0].m) {
+					best = e
+				}
+			}
+			if best >= 0 {
+				found[best].dates = append(found[best].dates, s.at[i])
+			}
+		}
+	}
+}
+
+// dateDistance counts the tokens between a date and a match; a comma or a joining word
+// between them counts for more.
+func (s *scene) dateDistance(token int, m rule.Match) int {
+	lo, hi := token, m.First
+	if token >= m.End {
+		lo, hi = m.End, token
+	} else if token >= m.First {
+		return 0
+	}
+	d := hi - lo
+	for k := lo; k < hi; k++ {
+		if boundary(s.mark(k)) {
+			d += 4
+		}
+	}
+	return d
+}
+
+// join adds an event, or joins it with one already told.
+func (s *scene) join(e event) {
+	for i := range s.events {
+		o := &s.events[i]
+		if s.same(o, &e) {
+			for _, p := range e.parties {
+				o.parties = addRef(o.parties, p)
+			}
+			for _, p := range e.states {
+				o.states = addRef(o.states, p)
+			}
+			if o.place < 0 {
+				o.place = e.place
+			}
+			if o.host < 0 {
+				o.host = e.host
+			}
+			if len(o.dates) == 0 {
+				o.dates = e.dates
+			}
+			if o.kind == "meeting" {
+				o.kind = e.kind
+			}
+			o.tellings = append(o.tellings, e.tellings...)
+			return
+		}
+	}
+	s.events = append(s.events, e)
+}
+
+// same tells whether two tellings of an article are of one event: the same class and
+// status, parties of which one set holds the other, and no different date or place.
+func (s *scene) same(a, b *event) bool {
+	if classOf(a.kind) != classOf(b.kind) || a.status != b.status {
+		return false
+	}
+	if (a.kind == "summit") != (b.kind == "summit") && len(a.parties) != len(b.parties) {
+		return false
+	}
+	if !s.sameDates(a, b) || !s.samePlace(a, b) {
+		return false
+	}
+	if len(a.parties) == 0 || len(b.parties) == 0 {
+		return contains(s.statesOf(a), s.statesOf(b)) || contains(s.statesOf(b), s.statesOf(a))
+	}
+	shared := 0
+	for _, p := range a.parties {
+		if slices.Contains(b.parties, p) {
+			shared++
+		}
+	}
+	if a.kind == "visit" {
+		return shared > 0
+	}
+	return shared == min(len(a.parties), len(b.parties)) && (shared >= 2 || len(a.parties)+len(a.states) == shared || len(b.parties)+len(b.states) > shared)
+}
+
+func contains(big, small []string) bool {
+	for _, x := range small {
+		if !slices.Contains(big, x) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *scene) samePlace(a, b *event) bool {
+	if a.place < 0 || b.place < 0 || a.place == b.place {
+		return true
+	}
+	return false
+}
+
+// sameDates tells whether the words do not give the two different days.
+func (s *scene) sameDates(a, b *event) bool {
+	if len(a.dates) == 0 || len(b.dates) == 0 {
+		return a.background == b.background || len(a.dates) == len(b.dates)
+	}
+	anchor := date.Interval{From: s.published, To: s.published}
+	if s.published == 0 {
+		anchor = date.Interval{From: date.NewDay(2020, 1, 1), To: date.NewDay(2020, 1, 1)}
+	}
+	x, okx := s.resolveDates(a.dates, anchor, a.status)
+	y, oky := s.resolveDates(b.dates, anchor, b.status)
+	if !okx || !oky {
+		return true
+	}
+	_, ok := x.Intersect(y)
+	return ok
+}
+
+func (s *scene) resolveDates(dates []int, anchor date.Interval, status string) (out date.Interval, ok bool) {
+	for _, d := range dates {
+		v, good := s.r.Mentions[d].Expr.Resolve(anchor, tenseOf(status))
+		if !good {
+			continue
+		}
+		if !ok {
+			out, ok = v, true
+			continue
+		}
+		if w, meets := out.Intersect(v); meets {
+			out = w
+		}
+	}
+	return out, ok
+}
+
+func tenseOf(status string) date.Tense {
+	if status == "planned" {
+		return date.Future
+	}
+	return date.Past
+}
+
+// inherit gives a meeting without a place the place of the visit that its participant
+// was on, where another participant is of the host's state.
+func (s *scene) inherit() {
+	for i := range s.events {
+		e := &s.events[i]
+		if e.kind == "visit" || e.kind == "phone-call" || e.place >= 0 || len(e.dates) > 0 && e.background {
+			continue
+		}
+		for j := range s.events {
+			v := &s.events[j]
+			if v.kind != "visit" || v.place < 0 || v.status != e.status || !s.sameDates(v, e) {
+				continue
+			}
+			guest, home := false, false
+			for _, p := range e.parties {
+				if slices.Contains(v.parties, p) {
+					guest = true
+				} else if s.country(p) == s.country(v.place) {
+					home = true
+				}
+			}
+			if guest && home && s.entity(v.place).Type == kb.Place {
+				e.place = v.place
+				break
+			}
+		}
+	}
+}

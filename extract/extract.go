@@ -1,0 +1,93 @@
+package extract
+
+import (
+	"fmt"
+
+	"safir/corpus"
+	"safir/extract/date"
+	"safir/extract/lang"
+	"safir/extract/mention"
+	"safir/extract/rule"
+	"safir/extract/text"
+	"safir/kb"
+)
+
+// Extractor reads articles. It is immutable and safe for concurrent use.
+type Extractor struct {
+	mentions *mention.Reader
+	langs    map[string]*language
+}
+
+// language is what one language's folder gives to this stage.
+type language struct {
+	tag           string
+	abbreviations map[string]bool
+	rules         *rule.Set
+	topics        *rule.Lexicon
+	kinds         map[string][]string // topics by kind of project
+}
+
+// New prepares an extractor for all languages.
+func New(k *kb.KB) (*Extractor, error) {
+	x := &Extractor{langs: map[string]*language{}}
+	var err error
+	if x.mentions, err = mention.New(k); err != nil {
+		return nil, err
+	}
+	for _, tag := range lang.Tags() {
+		if x.langs[tag], err = loadLanguage(tag); err != nil {
+			return nil, err
+		}
+	}
+	return x, nil
+}
+
+func loadLanguage(tag string) (*language, error) {
+	var words struct {
+		Abbreviations []string `yaml:"abbreviations"`
+	}
+	if err := lang.Decode(tag, "words.yaml", &words); err != nil {
+		return nil, err
+	}
+	l := &language{tag: tag, abbreviations: map[string]bool{}}
+	for _, w := range words.Abbreviations {
+		l.abbreviations[text.Fold(w)] = true
+	}
+	var err error
+	if l.rules, err = rule.Load(tag); err != nil {
+		return nil, err
+	}
+	l.topics, err = rule.LoadWords(tag, "topics.yaml")
+	return l, err
+}
+
+// Extract reads one article. The error names the article and its language where there is
+// no folder for it.
+func (x *Extractor) Extract(a corpus.Article) (*Result, error) {
+	shares := text.Detect(a.Text)
+	if a.Lang == "" {
+		a.Lang = text.Main(shares)
+	}
+	l, ok := x.langs[a.Lang]
+	if !ok {
+		return nil, fmt.Errorf("article %s: no rules for language %q", a.ID, a.Lang)
+	}
+	var published date.Day
+	if a.Published != "" {
+		p, err := date.ParseDay(a.Published)
+		if err != nil {
+			return nil, fmt.Errorf("article %s: published: %w", a.ID, err)
+		}
+		published = p
+	}
+	d := text.Read(a.Text, text.Options{Lang: a.Lang, Abbreviations: l.abbreviations})
+	r, err := x.mentions.Read(d, mention.Context{Source: a.Source, Published: published})
+	if err != nil {
+		return nil, fmt.Errorf("article %s: %w", a.ID, err)
+	}
+	s := newScene(l, r, published)
+	s.findStatements()
+	s.findEvents()
+	s.findDeals()
+	return s.result(a, shares), nil
+}

@@ -1,0 +1,230 @@
+// Package rule compiles patterns from data and matches them over the tokens and mentions
+// of a text. A pattern is close to the sentence that it matches:
+//
+//	{a:Subject} .. <met> [with] {b:Person} [in {place:Place}]
+//
+// Its parts are words, lexicon classes in angle brackets, slots for mentions in braces,
+// options in square brackets, alternatives in parentheses, gaps ("..", "...") and the
+// marks ">" and "<" for the start and the end of reported words.
+package rule
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"safir/extract/lang"
+	"safir/extract/text"
+)
+
+// Lexicon is the word classes of one language. It is immutable and safe for concurrent use.
+type Lexicon struct {
+	classes []string
+	index   map[string]int32
+	phrases text.Gazetteer
+	// literals of rules share the gazetteer: their class is the phrase's key behind a "=".
+}
+
+// lexiconFile is the form of lexicon.yaml.
+type lexiconFile struct {
+	// Suffixes are endings that a phrase marked with "~" may carry.
+	Suffixes []string `yaml:"suffixes"`
+	// Classes hold phrases; "<name>" includes another class, listed anywhere.
+	Classes map[string][]string `yaml:"classes"`
+}
+
+// LoadLexicon reads lexicon.yaml of a language. The error names the file and the class.
+func LoadLexicon(tag string) (*Lexicon, error) { return loadLexicon(tag, "lexicon.yaml") }
+
+func loadLexicon(tag, name string) (*Lexicon, error) {
+	var f lexiconFile
+	if err := lang.Decode(tag, name, &f); err != nil {
+		return nil, err
+	}
+	l := &Lexicon{index: map[string]int32{}}
+	names := make([]string, 0, len(f.Classes))
+	for n := range f.Classes {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	for _, n := range names {
+		l.class(n)
+	}
+	for _, n := range names {
+		phrases, err := f.expand(n, nil)
+		if err != nil {
+			return nil, fmt.Errorf("language %s, %s: %w", tag, name, err)
+		}
+		for _, p := range phrases {
+			l.add(p, l.index[n], f.Suffixes)
+		}
+	}
+	return l, nil
+}
+
+// expand gives the phrases of a class with the classes that it includes.
+func (f *lexiconFile) expand(name string, above []string) ([]string, error) {
+	for _, a := range above {
+		if a == name {
+			return nil, fmt.Errorf("class %s includes itself", name)
+		}
+	}
+	var out []string
+	for _, p := range f.Classes[name] {
+		inner, ok := strings.CutPrefix(p, "<")
+		if !ok {
+			out = append(out, p)
+			continue
+		}
+		inner = strings.TrimSuffix(inner, ">")
+		if _, ok := f.Classes[inner]; !ok {
+			return nil, fmt.Errorf("class %s includes the unknown class %q", name, inner)
+		}
+		more, err := f.expand(inner, append(above, name))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, more...)
+	}
+	return out, nil
+}
+
+func (l *Lexicon) class(name string) int32 {
+	if i, ok := l.index[name]; ok {
+		return i
+	}
+	i := int32(len(l.classes))
+	l.classes = append(l.classes, name)
+	l.index[name] = i
+	return i
+}
+
+func (l *Lexicon) add(phrase string, class int32, suffixes []string) {
+	stem, inflected := strings.CutSuffix(phrase, "~")
+	key := text.Key(stem)
+	l.phrases.AddKey(key, class)
+	if inflected {
+		for _, s := range suffixes {
+			l.phrases.AddKey(key+text.Key(s), class)
+		}
+	}
+}
+
+// Class gives the number of a class, or -1.
+func (l *Lexicon) Class(name string) int32 {
+	if i, ok := l.index[name]; ok {
+		return i
+	}
+	return -1
+}
+
+// literal makes a class of one phrase of a pattern.
+func (l *Lexicon) literal(phrase string) int32 {
+	i := l.class("=" + text.Key(phrase))
+	l.phrases.AddKey(text.Key(phrase), i)
+	return i
+}
+
+// hit is an occurrence of a class: tokens from the place it is kept at to end-1.
+type hit struct {
+	class int32
+	end   int32
+}
+
+// Hits are all occurrences of lexicon phrases in a text, by first token.
+type Hits struct {
+	lex *Lexicon
+	at  [][]hit
+}
+
+// Find gives all occurrences of the lexicon's phrases.
+func (l *Lexicon) Find(d *text.Doc) *Hits {
+	h := &Hits{lex: l, at: make([][]hit, len(d.Tokens))}
+	var buf []byte
+	var pool []hit
+	for _, s := range d.Sentences {
+		for i := s.First; i < s.End; i++ {
+			from := len(pool)
+			l.phrases.At(d, i, s.End, buf, func(x text.Hit) {
+				for _, v := range x.Values {
+					pool = append(pool, hit{v, int32(x.End)})
+				}
+			})
+			h.at[i] = pool[from:len(pool):len(pool)]
+		}
+	}
+	return h
+}
+
+// At gives the end of the longest phrase of the class that begins at token i, or -1.
+func (h *Hits) At(i int, class int32) int {
+	end := int32(-1)
+	for _, x := range h.at[i] {
+		if x.class == class && x.end > end {
+			end = x.end
+		}
+	}
+	return int(end)
+}
+
+// Is tells whether a phrase of the named class begins at token i.
+func (h *Hits) Is(i int, class string) bool {
+	c := h.lex.Class(class)
+	return c >= 0 && i >= 0 && i < len(h.at) && h.At(i, c) >= 0
+}
+
+// In finds the first phrase of the class within tokens first to end-1.
+func (h *Hits) In(first, end int, class string) (at, to int, ok bool) {
+	c := h.lex.Class(class)
+	if c < 0 {
+		return 0, 0, false
+	}
+	for i := max(first, 0); i < end && i < len(h.at); i++ {
+		if e := h.At(i, c); e >= 0 && e <= end {
+			return i, e, true
+		}
+	}
+	return 0, 0, false
+}
+
+// Ends tells whether a phrase of the class ends just before token i, and where it begins.
+func (h *Hits) Ends(i int, class string) (at int, ok bool) {
+	c := h.lex.Class(class)
+	if c < 0 {
+		return 0, false
+	}
+	for j := i - 1; j >= 0 && j > i-6; j-- {
+		for _, x := range h.at[j] {
+			if x.class == c && int(x.end) == i {
+				return j, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// Each calls f for every phrase of tokens first to end-1, the longest at each place, from
+// left to right without overlap.
+func (h *Hits) Each(first, end int, f func(class string, at, to int)) {
+	for i := first; i < end; {
+		best := hit{end: -1}
+		for _, x := range h.at[i] {
+			if int(x.end) <= end && x.end > best.end {
+				best = x
+			}
+		}
+		if best.end < 0 {
+			i++
+			continue
+		}
+		for _, x := range h.at[i] {
+			if x.end == best.end {
+				f(h.lex.classes[x.class], i, int(x.end))
+			}
+		}
+		i = int(best.end)
+	}
+}
+
+// LoadWords reads a file of word classes other than lexicon.yaml, of the same form.
+func LoadWords(tag, name string) (*Lexicon, error) { return loadLexicon(tag, name) }

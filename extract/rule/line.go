@@ -1,0 +1,194 @@
+package rule
+
+import (
+	"safir/extract/mention"
+	"safir/extract/text"
+	"safir/kb"
+)
+
+// Types of slots beside the labels: Party is a person, state, ministry or organization;
+// Body a ministry or organization; Subject, which takes no words, is the party that the
+// clause is about.
+const (
+	Party   = "Party"
+	Body    = "Body"
+	Subject = "Subject"
+	Thing   = "Thing"
+)
+
+func knownType(t string) bool {
+	switch t {
+	case Party, Body, Subject, Thing, mention.Date, kb.Person, kb.Country, kb.Place, kb.Project, kb.Organization, kb.Ministry:
+		return true
+	}
+	return false
+}
+
+// Group is one mention or several joined by "and" or in a list: the parties that share
+// one place in a sentence.
+type Group struct {
+	First, End int   // tokens
+	Mentions   []int // indexes of Reading.Mentions
+}
+
+// Line is one sentence as units: groups of mentions, and the tokens outside of them.
+type Line struct {
+	Reading  *mention.Reading
+	Hits     *Hits
+	Sentence text.Sentence
+	// unit gives for each token of the sentence (from First) the mention at it, or -1.
+	at []int
+	// groups by first token (offset from Sentence.First).
+	groups map[int][]Group
+	// Subjects finds the party that the clause at a token is about; may be nil.
+	Subjects func(token int) (Group, bool)
+}
+
+// NewLine prepares a sentence. mentionAt is, for each token of the text, the index of the
+// mention that covers it, or -1.
+func NewLine(r *mention.Reading, h *Hits, s text.Sentence, mentionAt []int) *Line {
+	l := &Line{Reading: r, Hits: h, Sentence: s, at: mentionAt}
+	l.groups = l.findGroups()
+	return l
+}
+
+// Mention gives the mention that begins at token i, or nil.
+func (l *Line) Mention(i int) *mention.Mention {
+	if i < 0 || i >= len(l.at) || l.at[i] < 0 {
+		return nil
+	}
+	if m := &l.Reading.Mentions[l.at[i]]; m.First == i {
+		return m
+	}
+	return nil
+}
+
+// Covered tells whether token i lies in a mention.
+func (l *Line) Covered(i int) bool { return l.at[i] >= 0 }
+
+// Next is the token after the unit that begins at token i.
+func (l *Line) Next(i int) int {
+	if l.at[i] >= 0 {
+		return l.Reading.Mentions[l.at[i]].End
+	}
+	return i + 1
+}
+
+// Groups gives the groups that begin at token i, the longest first.
+func (l *Line) Groups(i int) []Group { return l.groups[i-l.Sentence.First] }
+
+func listable(typ string) bool { return typ != mention.Date && typ != "" }
+
+// findGroups joins mentions of like type that stand in a list closed by "and".
+func (l *Line) findGroups() map[int][]Group {
+	out := map[int][]Group{}
+	for i := l.Sentence.First; i < l.Sentence.End; i = l.Next(i) {
+		m := l.Mention(i)
+		if m == nil {
+			continue
+		}
+		g := Group{m.First, m.End, []int{l.at[i]}}
+		list := []Group{g}
+		if listable(m.Type) {
+			list = append(list, l.extend(g, m.Type)...)
+		}
+		// longest first
+		for a, b := 0, len(list)-1; a < b; a, b = a+1, b-1 {
+			list[a], list[b] = list[b], list[a]
+		}
+		out[i-l.Sentence.First] = list
+	}
+	return out
+}
+
+// extend gives the longer groups that begin with g: "A and B", "A, B and C".
+func (l *Line) extend(g Group, typ string) (out []Group) {
+	cur := g
+	closed := false
+	for {
+		j := cur.End
+		comma := false
+		if j < l.Sentence.End && l.isComma(j) {
+			comma = true
+			j++
+		}
+		and := false
+		if j < l.Sentence.End {
+			if e := l.Hits.At(j, l.Hits.lex.Class("and")); e >= 0 {
+				and = true
+				j = e
+			}
+		}
+		if !comma && !and || j >= l.Sentence.End {
+			break
+		}
+		m := l.Mention(j)
+		if m == nil || !sameSort(typ, m.Type) {
+			break
+		}
+		cur = Group{cur.First, m.End, append(append([]int(nil), cur.Mentions...), l.at[j])}
+		if and {
+			out = append(out, cur)
+			closed = true
+		}
+		_ = closed
+	}
+	return out
+}
+
+func (l *Line) isComma(i int) bool {
+	t := l.Reading.Doc.Tokens[i]
+	s := t.In(l.Reading.Doc.Text)
+	return s == "," || s == "،"
+}
+
+// sameSort tells whether two mentions can stand in one list.
+func sameSort(a, b string) bool {
+	if a == b {
+		return true
+	}
+	body := func(t string) bool { return t == kb.Ministry || t == kb.Organization || t == kb.Country }
+	return body(a) && body(b)
+}
+
+// Fits tells whether every mention of the group can fill a slot of the type.
+func (l *Line) Fits(g Group, typ string) bool {
+	for _, i := range g.Mentions {
+		m := &l.Reading.Mentions[i]
+		t := m.Type
+		ok := false
+		switch typ {
+		case Party:
+			ok = (t == kb.Person || t == kb.Country || t == kb.Ministry || t == kb.Organization) && m.Kind != mention.Adjective
+		case Body:
+			ok = t == kb.Ministry || t == kb.Organization
+		case Thing:
+			ok = t != mention.Date
+		case kb.Country:
+			ok = t == kb.Country
+		default:
+			ok = t == typ
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// Refs are the entities of a group, in order, without repetition.
+func (l *Line) Refs(g Group) []int {
+	var out []int
+	for _, i := range g.Mentions {
+		for _, r := range l.Reading.Mentions[i].Refs {
+			dup := false
+			for _, o := range out {
+				dup = dup || o == r
+			}
+			if !dup {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}

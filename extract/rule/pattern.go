@@ -1,0 +1,206 @@
+package rule
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+type op uint8
+
+const (
+	opClass op = iota // a lexicon class or a literal phrase
+	opPunct           // a punctuation mark
+	opSlot            // a mention or group of mentions
+	opSeq
+	opAlt
+	opOpt
+	opGap   // up to max units, lazily
+	opStart // ">"
+	opEnd   // "<"
+	opNot   // nothing that matches may follow
+)
+
+// node is a compiled part of a pattern.
+type node struct {
+	op    op
+	class int32
+	text  string // punctuation
+	slot  string // name of a slot
+	typ   string // its type
+	max   int    // of a gap
+	short bool   // a gap that no person stands in
+	sub   []*node
+}
+
+// parser reads one pattern.
+type parser struct {
+	lex  *Lexicon
+	src  string
+	rest string
+	// classes that the pattern cannot match without, one list per alternative choice.
+	err error
+}
+
+// compile parses a pattern; the error quotes it.
+func compile(lex *Lexicon, src string) (*node, error) {
+	p := &parser{lex: lex, src: src, rest: src}
+	n := p.seq("")
+	if p.err == nil && strings.TrimSpace(p.rest) != "" {
+		p.fail("unexpected %q", p.rest)
+	}
+	return n, p.err
+}
+
+func (p *parser) fail(format string, args ...any) {
+	if p.err == nil {
+		p.err = fmt.Errorf("pattern %q: %s", p.src, fmt.Sprintf(format, args...))
+	}
+}
+
+const (
+	special = "{}[]()<>|!"
+	marks   = ",:;،؛.\"«»“”()"
+)
+
+// seq reads parts up to one of the closing characters.
+func (p *parser) seq(closing string) *node {
+	n := &node{op: opSeq}
+	var words []string
+	flush := func() {
+		if len(words) > 0 {
+			n.sub = append(n.sub, &node{op: opClass, class: p.lex.literal(strings.Join(words, " "))})
+			words = nil
+		}
+	}
+	for p.err == nil {
+		p.rest = strings.TrimLeft(p.rest, " ")
+		if p.rest == "" || strings.ContainsRune(closing, rune(p.rest[0])) {
+			break
+		}
+		w := p.word()
+		if w != "" && !isMark(w) && !isGap(w) {
+			words = append(words, w)
+			continue
+		}
+		flush()
+		switch {
+		case isGap(w):
+			g := &node{op: opGap, max: 24}
+			if w == ".." {
+				g.max, g.short = 8, true
+			}
+			n.sub = append(n.sub, g)
+		case w != "":
+			n.sub = append(n.sub, &node{op: opPunct, text: w})
+		default:
+			n.sub = append(n.sub, p.bracket())
+		}
+	}
+	flush()
+	return n
+}
+
+func isGap(w string) bool { return w == ".." || w == "..." }
+
+func isMark(w string) bool { return utf8.RuneCountInString(w) == 1 && strings.Contains(marks, w) }
+
+// word reads a run of characters up to a space or a special character.
+func (p *parser) word() string {
+	i := strings.IndexAny(p.rest, special+" ")
+	if i < 0 {
+		i = len(p.rest)
+	}
+	w := p.rest[:i]
+	p.rest = p.rest[i:]
+	return w
+}
+
+// bracket reads a part that begins with a special character.
+func (p *parser) bracket() *node {
+	c := p.rest[0]
+	p.rest = p.rest[1:]
+	switch c {
+	case '>':
+		return &node{op: opStart}
+	case '<':
+		name, rest, ok := strings.Cut(p.rest, ">")
+		if !ok || strings.ContainsAny(name, " "+special) {
+			return &node{op: opEnd}
+		}
+		p.rest = rest
+		class := p.lex.Class(name)
+		if class < 0 {
+			p.fail("unknown class %q", name)
+		}
+		return &node{op: opClass, class: class}
+	case '{':
+		body, rest, ok := strings.Cut(p.rest, "}")
+		name, typ, colon := strings.Cut(body, ":")
+		if !ok || !colon || !knownType(typ) {
+			p.fail("a slot is {name:Type}")
+		}
+		p.rest = rest
+		return &node{op: opSlot, slot: name, typ: typ}
+	case '[':
+		n := p.alternatives("]")
+		return &node{op: opOpt, sub: []*node{n}}
+	case '(':
+		return p.alternatives(")")
+	case '!':
+		if !strings.HasPrefix(p.rest, "(") {
+			p.fail("\"!\" wants parentheses")
+			return nil
+		}
+		p.rest = p.rest[1:]
+		return &node{op: opNot, sub: []*node{p.alternatives(")")}}
+	}
+	p.fail("unexpected %q", string(c))
+	return nil
+}
+
+func (p *parser) alternatives(closing string) *node {
+	n := &node{op: opAlt}
+	for {
+		n.sub = append(n.sub, p.seq(closing+"|"))
+		if p.rest == "" {
+			p.fail("missing %q", closing)
+			return n
+		}
+		c := p.rest[0]
+		p.rest = p.rest[1:]
+		if string(c) == closing {
+			return n
+		}
+		if p.err != nil {
+			return n
+		}
+	}
+}
+
+// need gives the classes one of which every match contains; nil: no such set is known.
+func (n *node) need() []int32 {
+	switch n.op {
+	case opClass:
+		return []int32{n.class}
+	case opSeq:
+		var best []int32
+		for _, s := range n.sub {
+			if c := s.need(); c != nil && (best == nil || len(c) < len(best)) {
+				best = c
+			}
+		}
+		return best
+	case opAlt:
+		var all []int32
+		for _, s := range n.sub {
+			c := s.need()
+			if c == nil {
+				return nil
+			}
+			all = append(all, c...)
+		}
+		return all
+	}
+	return nil
+}

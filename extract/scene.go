@@ -1,0 +1,261 @@
+package extract
+
+import (
+	"safir/extract/mention"
+	"safir/extract/rule"
+	"safir/extract/text"
+	"safir/kb"
+)
+
+// scene is one article while its facts are found.
+type scene struct {
+	lang  *language
+	r     *mention.Reading
+	d     *text.Doc
+	at    []int // mention that covers each token, or -1
+	hits  *rule.Hits
+	topic *rule.Hits
+	lines []*rule.Line
+	// cands are, for each sentence, the parties that can be its subject.
+	cands [][]candidate
+	// depth is for each token how many subordinate clauses it stands in.
+	depth []int
+	// quoted is true for tokens within quotation marks.
+	quoted []bool
+	// matches of all rules, by sentence.
+	matches [][]rule.Match
+
+	statements []Statement
+	spoken     []spoken // parallel to statements
+	events     []event
+	rejected   []Rejection
+}
+
+// candidate is a party that may be the subject of a clause.
+type candidate struct {
+	g     rule.Group
+	depth int
+}
+
+func newScene(l *language, r *mention.Reading) *scene {
+	s := &scene{lang: l, r: r, d: r.Doc, at: make([]int, len(r.Doc.Tokens))}
+	for i := range s.at {
+		s.at[i] = -1
+	}
+	for i := range r.Mentions {
+		for k := r.Mentions[i].First; k < r.Mentions[i].End; k++ {
+			s.at[k] = i
+		}
+	}
+	s.hits = l.rules.Lexicon.Find(s.d)
+	s.topic = l.topics.Find(s.d)
+	s.markQuotes()
+	s.depth = make([]int, len(s.d.Tokens))
+	s.lines = make([]*rule.Line, len(s.d.Sentences))
+	s.cands = make([][]candidate, len(s.d.Sentences))
+	for i, sent := range s.d.Sentences {
+		s.markDepth(sent)
+		line := rule.NewLine(r, s.hits, sent, s.at)
+		s.lines[i] = line
+		s.cands[i] = s.candidates(line)
+		line.Subjects = func(token int) (rule.Group, bool) { return s.subject(i, token) }
+	}
+	s.matches = make([][]rule.Match, len(s.lines))
+	for i, line := range s.lines {
+		s.matches[i] = l.rules.Match(line)
+	}
+	return s
+}
+
+// markQuotes finds the tokens within quotation marks. A mark that nothing closes ends
+// with its paragraph.
+func (s *scene) markQuotes() {
+	s.quoted = make([]bool, len(s.d.Tokens))
+	open := ""
+	for i := range s.d.Tokens {
+		t := &s.d.Tokens[i]
+		if t.Break {
+			open = ""
+		}
+		if t.Kind == text.Punct {
+			w := t.In(s.d.Text)
+			if open == "" {
+				if c := closing(w); c != "" {
+					open = c
+					continue
+				}
+			} else if w == open || (open == "”" && w == "\"") {
+				open = ""
+			}
+		}
+		s.quoted[i] = open != ""
+	}
+}
+
+// closing gives the mark that closes an opening quotation mark, "" for any other text.
+func closing(w string) string {
+	switch w {
+	case "«":
+		return "»"
+	case "“":
+		return "”"
+	case "\"":
+		return "\""
+	}
+	return ""
+}
+
+// markDepth counts subordinate clauses: a word such as "that" opens one, a comma closes it.
+func (s *scene) markDepth(sent text.Sentence) {
+	depth := 0
+	for i := sent.First; i < sent.End; i++ {
+		if s.at[i] < 0 {
+			switch s.d.Tokens[i].In(s.d.Text) {
+			case ",", "،", ";", "؛", ":", "—":
+				depth = max(depth-1, 0)
+			}
+			if s.is(i, "that") {
+				s.depth[i] = depth
+				depth++
+				continue
+			}
+		}
+		s.depth[i] = depth
+	}
+}
+
+// candidates finds the parties of a sentence that no preposition, noun or verb governs.
+func (s *scene) candidates(l *rule.Line) (out []candidate) {
+	for i := l.Sentence.First; i < l.Sentence.End; i = l.Next(i) {
+		if l.Mention(i) == nil {
+			continue
+		}
+		for _, g := range l.Groups(i) {
+			if !l.Fits(g, rule.Party) {
+				continue
+			}
+			if s.free(l, g) {
+				out = append(out, candidate{g, s.depth[i]})
+				i = g.End - 1
+				for s.at[i] >= 0 && s.r.Mentions[s.at[i]].First < i {
+					i = s.r.Mentions[s.at[i]].First
+				}
+			}
+			break
+		}
+	}
+	return out
+}
+
+// free tells whether a group can be a subject by what stands before and after it.
+func (s *scene) free(l *rule.Line, g rule.Group) bool {
+	if s.r.Mentions[g.Mentions[0]].Genitive {
+		return false
+	}
+	if s.hits.Is(g.End, "object") {
+		return false
+	}
+	return s.opens(l, g.First)
+}
+
+// opens tells whether a noun phrase that begins at token i can open a clause.
+func (s *scene) opens(l *rule.Line, i int) bool {
+	p := i - 1
+	if p < l.Sentence.First {
+		return true
+	}
+	if s.at[p] >= 0 {
+		t := s.r.Mentions[s.at[p]].Type
+		return t == mention.Date || t == kb.Place
+	}
+	if s.d.Tokens[p].Kind == text.Punct {
+		w := s.d.Tokens[p].In(s.d.Text)
+		return w != "-" && w != "/"
+	}
+	for _, class := range []string{"opener", "and", "that"} {
+		if _, ok := s.hits.Ends(i, class); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// subject finds the party that the clause at a token of sentence n is about: the nearest
+// one before it at its own depth or above, else what the sentences before were about.
+func (s *scene) subject(n, token int) (rule.Group, bool) {
+	at := 0
+	if token < len(s.depth) {
+		at = s.depth[token]
+	}
+	for i := len(s.cands[n]) - 1; i >= 0; i-- {
+		c := s.cands[n][i]
+		if c.g.End <= token && c.depth <= at {
+			return c.g, true
+		}
+	}
+	return s.carried(n)
+}
+
+// carried is the subject that an earlier sentence of the same or the last paragraph leaves
+// to a sentence without one.
+func (s *scene) carried(n int) (rule.Group, bool) {
+	par := s.d.Sentences[n].Paragraph
+	for k := n - 1; k >= 0 && s.d.Sentences[k].Paragraph >= par-1; k-- {
+		for _, c := range s.cands[k] {
+			if c.depth == 0 && s.lines[k].Fits(c.g, kb.Person) {
+				return c.g, true
+			}
+		}
+	}
+	return rule.Group{}, false
+}
+
+// entity gives an entity by reference.
+func (s *scene) entity(ref int) *mention.Entity { return &s.r.Entities[ref] }
+
+// refs are the entities of a group.
+func (s *scene) refs(g rule.Group) []int { return s.lines[0].Refs(g) }
+
+// country gives the state that an entity stands for, "" if that is not known.
+func (s *scene) country(ref int) string {
+	e := s.entity(ref)
+	if e.Type == kb.Country {
+		return e.ID
+	}
+	for _, o := range e.Offices {
+		if len(o.Of) == 2 && !o.Former {
+			return o.Of
+		}
+	}
+	for _, o := range e.Offices {
+		if o.Former {
+			continue
+		}
+		for i := range s.r.Entities {
+			if s.r.Entities[i].ID == o.Of {
+				return s.r.Entities[i].Country
+			}
+		}
+	}
+	if e.Country != "" {
+		return e.Country
+	}
+	for _, o := range e.Offices {
+		if len(o.Of) == 2 {
+			return o.Of
+		}
+	}
+	return ""
+}
+
+// sentenceOf is the index of the sentence that holds a token.
+func (s *scene) sentenceOf(token int) int { return int(s.d.In[token]) }
+
+// is tells whether a class begins at a token.
+func (s *scene) is(token int, class string) bool { return s.hits.Is(token, class) }
+
+// any tells whether a class occurs in a range of tokens.
+func (s *scene) any(first, end int, class string) bool {
+	_, _, ok := s.hits.In(first, end, class)
+	return ok
+}
