@@ -36,8 +36,8 @@ func (s *scene) findEvents() {
 	var found []event
 	for n := range s.lines {
 		taken := make([]rule.Match, 0, 4)
-		for _, m := range s.matches[n] {
-			if m.Rule.Gives.Fact != "Meeting" || overshadowed(m, taken) {
+		for _, m := range s.inRuleOrder(n, "Meeting") {
+			if overshadowed(m, taken) {
 				continue
 			}
 			if e, ok := s.readEvent(n, m); ok {
@@ -53,10 +53,24 @@ func (s *scene) findEvents() {
 	s.inherit()
 }
 
-// overshadowed tells whether another rule of the same class already read the same words.
+// inRuleOrder gives the matches of a sentence for a fact in the order of the rules.
+func (s *scene) inRuleOrder(n int, fact string) (out []rule.Match) {
+	for _, m := range s.matches[n] {
+		if m.Rule.Gives.Fact == fact {
+			out = append(out, m)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b rule.Match) int { return a.Rule.Order - b.Rule.Order })
+	return out
+}
+
+// overshadowed tells whether an earlier rule already read the same words: as an event of
+// the same class, or as a call, which is no meeting.
 func overshadowed(m rule.Match, taken []rule.Match) bool {
 	for _, t := range taken {
-		if classOf(t.Rule.Gives.Kind) == classOf(m.Rule.Gives.Kind) && m.First < t.End && t.First < m.End {
+		same := classOf(t.Rule.Gives.Kind) == classOf(m.Rule.Gives.Kind)
+		call := t.Rule.Gives.Kind == "phone-call" && m.Rule.Gives.Kind != "visit"
+		if (same || call) && m.First < t.End && t.First < m.End {
 			return true
 		}
 	}
@@ -66,7 +80,7 @@ func overshadowed(m rule.Match, taken []rule.Match) bool {
 // classOf groups the kinds that one real event may be called.
 func classOf(kind string) string {
 	switch kind {
-	case "visit", "phone-call", "press-conference", "ceremony":
+	case "visit", "phone-call", "press-conference":
 		return kind
 	}
 	return "meeting"
@@ -422,7 +436,7 @@ func (s *scene) sameDates(a, b *event) bool {
 
 func (s *scene) resolveDates(dates []int, anchor date.Interval, status string) (out date.Interval, ok bool) {
 	for _, d := range dates {
-		v, good := s.r.Mentions[d].Expr.Resolve(anchor, tenseOf(status))
+		v, _, good := s.r.Mentions[d].Expr.Resolve(anchor, tenseOf(status))
 		if !good {
 			continue
 		}

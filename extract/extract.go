@@ -24,7 +24,6 @@ type language struct {
 	abbreviations map[string]bool
 	rules         *rule.Set
 	topics        *rule.Lexicon
-	kinds         map[string][]string // topics by kind of project
 }
 
 // New prepares an extractor for all languages.
@@ -81,10 +80,7 @@ func (x *Extractor) Extract(a corpus.Article) (*Result, error) {
 		published = p
 	}
 	d := text.Read(a.Text, text.Options{Lang: a.Lang, Abbreviations: l.abbreviations})
-	r, err := x.mentions.Read(d, mention.Context{Source: a.Source, Published: published})
-	if err != nil {
-		return nil, fmt.Errorf("article %s: %w", a.ID, err)
-	}
+	r := x.mentions.Read(d, mention.Context{Source: a.Source, Published: published, Title: a.Title})
 	s := newScene(l, r, published)
 	s.findStatements()
 	s.findEvents()

@@ -15,7 +15,7 @@ import (
 // trip through JSON unchanged: stores keep it as each article's own facts.
 type Result struct {
 	Article      corpus.Article     `json:"article"`
-	Langs        map[string]float64 `json:"langs,omitempty"` // share of each language, 0 to 1
+	Langs        map[string]float64 `json:"langs,omitempty"`     // share of each language, 0 to 1
 	Publisher    string             `json:"publisher,omitempty"` // organization id of the agency that published it
 	Cites        []string           `json:"cites,omitempty"`     // organization ids of agencies that it cites
 	Entities     []Entity           `json:"entities"`

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"safir/extract/date"
 	"safir/extract/mention"
 	"safir/extract/rule"
 	"safir/extract/text"
@@ -25,10 +26,15 @@ type scene struct {
 	// matches of all rules, by sentence.
 	matches [][]rule.Match
 
-	statements []Statement
-	spoken     []spoken // parallel to statements
-	events     []event
-	rejected   []Rejection
+	published date.Day // 0: unknown
+
+	spoken       []spoken
+	statements   []Statement // parallel to spoken
+	events       []event
+	cooperations []Cooperation
+	agreements   []Agreement
+	messages     []Message
+	rejected     []Rejection
 }
 
 // candidate is a party that may be the subject of a clause.
@@ -37,8 +43,8 @@ type candidate struct {
 	depth int
 }
 
-func newScene(l *language, r *mention.Reading) *scene {
-	s := &scene{lang: l, r: r, d: r.Doc, at: make([]int, len(r.Doc.Tokens))}
+func newScene(l *language, r *mention.Reading, published date.Day) *scene {
+	s := &scene{lang: l, published: published, r: r, d: r.Doc, at: make([]int, len(r.Doc.Tokens))}
 	for i := range s.at {
 		s.at[i] = -1
 	}
@@ -59,6 +65,7 @@ func newScene(l *language, r *mention.Reading) *scene {
 		s.lines[i] = line
 		s.cands[i] = s.candidates(line)
 		line.Subjects = func(token int) (rule.Group, bool) { return s.subject(i, token) }
+		line.Actors = func(token int) (rule.Group, bool) { return s.actor(i, token) }
 	}
 	s.matches = make([][]rule.Match, len(s.lines))
 	for i, line := range s.lines {
@@ -183,6 +190,13 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 // subject finds the party that the clause at a token of sentence n is about: the nearest
 // one before it at its own depth or above, else what the sentences before were about.
 func (s *scene) subject(n, token int) (rule.Group, bool) {
+	if g, ok := s.subjectBefore(n, token); ok {
+		return g, true
+	}
+	return s.carried(n)
+}
+
+func (s *scene) subjectBefore(n, token int) (rule.Group, bool) {
 	at := 0
 	if token < len(s.depth) {
 		at = s.depth[token]
@@ -193,7 +207,27 @@ func (s *scene) subject(n, token int) (rule.Group, bool) {
 			return c.g, true
 		}
 	}
+	return rule.Group{}, false
+}
+
+// actor is the subject of a clause that may follow the words at the token.
+func (s *scene) actor(n, token int) (rule.Group, bool) {
+	if g, ok := s.subjectBefore(n, token); ok {
+		return g, true
+	}
+	for _, c := range s.cands[n] {
+		if c.g.First > token && c.depth == 0 && s.opensMain(c.g.First) {
+			return c.g, true
+		}
+	}
 	return s.carried(n)
+}
+
+// opensMain tells whether a comma stands before a token, as before the main clause that
+// follows an adverbial one.
+func (s *scene) opensMain(token int) bool {
+	w := s.mark(token - 1)
+	return w == "," || w == "،"
 }
 
 // carried is the subject that an earlier sentence of the same or the last paragraph leaves

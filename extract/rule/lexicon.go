@@ -153,7 +153,29 @@ func (l *Lexicon) Find(d *text.Doc) *Hits {
 			h.at[i] = pool[from:len(pool):len(pool)]
 		}
 	}
+	h.mask()
 	return h
+}
+
+// mask drops what lies within a longer phrase of the class "mask": "to say hello" is no
+// verb of saying.
+func (h *Hits) mask() {
+	c := h.lex.Class("mask")
+	if c < 0 {
+		return
+	}
+	for i := range h.at {
+		end := h.At(i, c)
+		for k := i; k < end; k++ {
+			kept := h.at[k][:0]
+			for _, x := range h.at[k] {
+				if int(x.end) > end || k == i && int(x.end) == end {
+					kept = append(kept, x)
+				}
+			}
+			h.at[k] = kept
+		}
+	}
 }
 
 // At gives the end of the longest phrase of the class that begins at token i, or -1.

@@ -8,17 +8,19 @@ import (
 
 // Types of slots beside the labels: Party is a person, state, ministry or organization;
 // Body a ministry or organization; Subject, which takes no words, is the party that the
-// clause is about.
+// clause is about. Actor is a subject that may also stand behind, as after an opening
+// "after talks with ...".
 const (
 	Party   = "Party"
 	Body    = "Body"
 	Subject = "Subject"
+	Actor   = "Actor"
 	Thing   = "Thing"
 )
 
 func knownType(t string) bool {
 	switch t {
-	case Party, Body, Subject, Thing, mention.Date, kb.Person, kb.Country, kb.Place, kb.Project, kb.Organization, kb.Ministry:
+	case Party, Body, Subject, Actor, Thing, mention.Date, kb.Person, kb.Country, kb.Place, kb.Project, kb.Organization, kb.Ministry:
 		return true
 	}
 	return false
@@ -40,8 +42,8 @@ type Line struct {
 	at []int
 	// groups by first token (offset from Sentence.First).
 	groups map[int][]Group
-	// Subjects finds the party that the clause at a token is about; may be nil.
-	Subjects func(token int) (Group, bool)
+	// Subjects and Actors find the party that the clause at a token is about; may be nil.
+	Subjects, Actors func(token int) (Group, bool)
 }
 
 // NewLine prepares a sentence. mentionAt is, for each token of the text, the index of the
@@ -104,7 +106,6 @@ func (l *Line) findGroups() map[int][]Group {
 // extend gives the longer groups that begin with g: "A and B", "A, B and C".
 func (l *Line) extend(g Group, typ string) (out []Group) {
 	cur := g
-	closed := false
 	for {
 		j := cur.End
 		comma := false
@@ -129,9 +130,7 @@ func (l *Line) extend(g Group, typ string) (out []Group) {
 		cur = Group{cur.First, m.End, append(append([]int(nil), cur.Mentions...), l.at[j])}
 		if and {
 			out = append(out, cur)
-			closed = true
 		}
-		_ = closed
 	}
 	return out
 }

@@ -180,11 +180,15 @@ func (m *matcher) slot(n *node, i int, next func(int) bool) bool {
 		m.slots = m.slots[:len(m.slots)-1]
 		return false
 	}
-	if n.typ == Subject {
-		if m.l.Subjects == nil {
+	if n.typ == Subject || n.typ == Actor {
+		find := m.l.Subjects
+		if n.typ == Actor {
+			find = m.l.Actors
+		}
+		if find == nil || i >= m.l.Sentence.End {
 			return false
 		}
-		g, ok := m.l.Subjects(i)
+		g, ok := find(i)
 		return ok && bind(g, i)
 	}
 	if i >= m.l.Sentence.End {

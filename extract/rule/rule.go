@@ -36,8 +36,10 @@ type Rule struct {
 	No    []Refusal `yaml:"no"`
 	Note  string    `yaml:"note"`
 
+	// Order is the rule's place among all rules of its language.
+	Order int `yaml:"-"`
+
 	patterns []*node
-	need     [][]int32 // per pattern: one of these classes must occur
 }
 
 // Set is the rules of one language with their lexicon. It is immutable.
@@ -105,6 +107,7 @@ func (s *Set) add(r *Rule) error {
 			s.byClass[c] = append(s.byClass[c], u)
 		}
 	}
+	r.Order = len(s.Rules)
 	s.Rules = append(s.Rules, r)
 	return nil
 }
@@ -131,6 +134,11 @@ func (s *Set) Match(l *Line) []Match {
 			add(s.byClass[h.class])
 		}
 	}
+	type place struct {
+		rule  *Rule
+		token int
+	}
+	seen := map[place]bool{}
 	var out []Match
 	for _, u := range uses {
 		free := 0
@@ -142,22 +150,22 @@ func (s *Set) Match(l *Line) []Match {
 			if !ok {
 				continue
 			}
+			if seen[place{u.rule, i}] {
+				continue // an earlier pattern of the rule reads it
+			}
+			seen[place{u.rule, i}] = true
 			out = append(out, m)
 			if free = m.End; free <= i {
 				free = l.Next(i)
 			}
 		}
 	}
-	order := make(map[*Rule]int, len(s.Rules))
-	for i, r := range s.Rules {
-		order[r] = i
-	}
 	sort.SliceStable(out, func(a, b int) bool {
 		if out[a].First != out[b].First {
 			return out[a].First < out[b].First
 		}
-		if order[out[a].Rule] != order[out[b].Rule] {
-			return order[out[a].Rule] < order[out[b].Rule]
+		if out[a].Rule.Order != out[b].Rule.Order {
+			return out[a].Rule.Order < out[b].Rule.Order
 		}
 		return out[a].End > out[b].End
 	})

@@ -1,0 +1,372 @@
+package extract
+
+import (
+	"slices"
+	"sort"
+
+	"safir/extract/mention"
+	"safir/extract/rule"
+	"safir/extract/text"
+	"safir/kb"
+)
+
+// deal is a cooperation, an agreement or a message in work.
+type deal struct {
+	m           rule.Match
+	sentence    int
+	first, last int
+	status      string
+	parties     []string // sorted ids
+	topics      []string
+	projects    []int
+}
+
+// findDeals reads the matches of cooperation, agreement and message rules.
+func (s *scene) findDeals() {
+	for n := range s.lines {
+		for _, m := range s.matches[n] {
+			switch m.Rule.Gives.Fact {
+			case "Cooperation":
+				s.addCooperation(n, m)
+			case "Agreement":
+				s.addAgreement(n, m)
+			case "Message":
+				s.addMessage(n, m)
+			}
+		}
+	}
+}
+
+// scope bounds the words whose subjects a match shares: the statement it stands in, else
+// its sentence.
+func (s *scene) scope(n int, m rule.Match) (first, last int) {
+	sent := s.d.Sentences[n]
+	for i := range s.spoken {
+		sp := &s.spoken[i]
+		if sp.first <= m.First && m.End <= sp.end && sp.first >= sent.First && sp.end <= sent.End {
+			return sp.first, sp.end
+		}
+	}
+	return sent.First, sent.End
+}
+
+func (s *scene) addCooperation(n int, m rule.Match) {
+	first, last := s.scope(n, m)
+	d := deal{m: m, sentence: n, first: first, last: last, status: m.Rule.Gives.Status}
+	if s.any(first, last, "hypothetical") && d.status == "existing" {
+		d.status = "intended"
+	}
+	if s.any(first, last, "deny") {
+		s.reject(m, "negated")
+		return
+	}
+	d.parties = s.partiesOf(n, m, first, last)
+	if len(d.parties) < 2 {
+		s.reject(m, "one-side-only")
+		return
+	}
+	d.topics, d.projects = s.topics(first, last), s.projects(first, last)
+	s.cooperate(d)
+}
+
+// cooperate adds one cooperation for each subject of a deal.
+func (s *scene) cooperate(d deal) {
+	ev := s.evidence(d.sentence, d.m)
+	if len(d.topics) > 1 {
+		d.topics = slices.DeleteFunc(slices.Clone(d.topics), func(t string) bool { return t == "bilateral-relations" })
+	}
+	for _, t := range d.topics {
+		s.putCooperation(Cooperation{Parties: d.parties, Topic: t, Status: d.status, Evidence: ev})
+	}
+	for _, p := range d.projects {
+		s.putCooperation(Cooperation{Parties: d.parties, Project: s.entity(p).ID, Status: d.status, Evidence: ev})
+	}
+}
+
+// putCooperation keeps one cooperation of each set of parties and subject; an existing one
+// outweighs an intended one, and its evidence grows.
+func (s *scene) putCooperation(c Cooperation) {
+	for i := range s.cooperations {
+		o := &s.cooperations[i]
+		if o.Topic == c.Topic && o.Project == c.Project && slices.Equal(o.Parties, c.Parties) {
+			if c.Status == "existing" {
+				o.Status = c.Status
+			}
+			for _, e := range c.Evidence {
+				if !slices.Contains(o.Evidence, e) {
+					o.Evidence = append(o.Evidence, e)
+				}
+			}
+			return
+		}
+	}
+	c.Evidence = slices.Clone(c.Evidence)
+	s.cooperations = append(s.cooperations, c)
+}
+
+// partiesOf finds who is bound by a deal: the pattern's parties, else the states and
+// companies that its words name, else those of the meeting told last. Sorted ids.
+func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
+	set := map[string]bool{}
+	for _, name := range partySlots {
+		if g, ok := m.Slots[name]; ok && g.First >= s.d.Sentences[n].First {
+			for _, r := range s.refs(g) {
+				s.addParty(set, r)
+			}
+		}
+	}
+	if len(set) >= 2 {
+		return sorted(set)
+	}
+	for i := first; i < last; i++ {
+		if s.at[i] < 0 {
+			continue
+		}
+		mn := &s.r.Mentions[s.at[i]]
+		if mn.First != i && i != first {
+			continue
+		}
+		if mn.Type == kb.Country || mn.Type == kb.Person {
+			for _, r := range mn.Refs {
+				s.addParty(set, r)
+			}
+		}
+	}
+	if len(set) < 2 {
+		for i := range s.spoken {
+			if sp := &s.spoken[i]; sp.first <= m.First && m.End <= sp.end {
+				s.addParty(set, sp.who)
+			}
+		}
+	}
+	if len(set) >= 2 {
+		return sorted(set)
+	}
+	return s.lastParties(n, set)
+}
+
+// addParty adds the state of a person or a state itself; the head of a company stands for
+// the company, the head of an international organization for it.
+func (s *scene) addParty(set map[string]bool, ref int) {
+	e := s.entity(ref)
+	switch e.Type {
+	case kb.Country:
+		set[e.ID] = true
+		return
+	case kb.Person:
+		for _, o := range e.Offices {
+			if !o.Former && len(o.Of) > 2 && (o.Office == "company-head" || o.Office == "secretary-general") {
+				set[o.Of] = true
+				return
+			}
+		}
+	}
+	if c := s.country(ref); c != "" {
+		set[c] = true
+	}
+}
+
+// lastParties gives the states of the nearest meeting told in or before sentence n that
+// has all of the given ones, or the first after it.
+func (s *scene) lastParties(n int, want map[string]bool) []string {
+	var best []string
+	dist := 1 << 30
+	for i := range s.events {
+		e := &s.events[i]
+		if e.background || e.kind == "visit" && len(s.events) > 1 {
+			continue
+		}
+		states := s.statesOf(e)
+		if len(states) < 2 || !contains(states, sorted(want)) {
+			continue
+		}
+		for _, t := range e.tellings {
+			d := n - t.sentence
+			if d < 0 {
+				d = -2 * d
+			}
+			if d < dist {
+				best, dist = states, d
+			}
+		}
+	}
+	return best
+}
+
+func (s *scene) addAgreement(n int, m rule.Match) {
+	first, last := s.scope(n, m)
+	d := deal{m: m, sentence: n, first: first, last: last, status: m.Rule.Gives.Status}
+	d.parties = s.partiesOf(n, m, first, last)
+	if len(d.parties) < 2 {
+		s.reject(m, "one-side-only")
+		return
+	}
+	if s.any(first, last, "deny") {
+		s.reject(m, "negated")
+		return
+	}
+	d.topics, d.projects = s.topics(first, last), s.projects(first, last)
+	a := Agreement{Parties: d.parties, Status: d.status, Topics: d.topics, When: When{Tense: "past"}, Evidence: s.evidence(n, m)}
+	at, end := m.First, m.End
+	if m.From >= 0 {
+		at = m.From
+		if m.To > at {
+			end = m.To
+		}
+	}
+	a.Name = s.d.Span(at, end).In(s.d.Text)
+	for _, p := range d.projects {
+		a.Projects = append(a.Projects, s.entity(p).ID)
+	}
+	sort.Strings(a.Projects)
+	s.when(&a.When, n, m)
+	for i := range s.agreements {
+		if o := &s.agreements[i]; o.Status == a.Status && slices.Equal(o.Parties, a.Parties) {
+			o.Evidence = append(o.Evidence, a.Evidence...)
+			o.Topics = union(o.Topics, a.Topics)
+			return
+		}
+	}
+	s.agreements = append(s.agreements, a)
+	if d.status == "in-force" {
+		d.status = "existing"
+	} else {
+		d.status = "intended"
+	}
+	s.cooperate(d)
+}
+
+func union(a, b []string) []string {
+	set := map[string]bool{}
+	for _, x := range a {
+		set[x] = true
+	}
+	for _, x := range b {
+		set[x] = true
+	}
+	return sorted(set)
+}
+
+// when adds the dates of a match's clause.
+func (s *scene) when(w *When, n int, m rule.Match) {
+	for i := m.First; i < m.End; i++ {
+		if s.at[i] >= 0 && s.r.Mentions[s.at[i]].Type == mention.Date && s.r.Mentions[s.at[i]].First == i {
+			w.Exprs = append(w.Exprs, *s.r.Mentions[s.at[i]].Expr)
+		}
+	}
+}
+
+func (s *scene) addMessage(n int, m rule.Match) {
+	one := func(slot string) int {
+		g, ok := m.Slots[slot]
+		if !ok {
+			return -1
+		}
+		refs := s.refs(g)
+		if len(refs) != 1 || s.entity(refs[0]).Type != kb.Person {
+			return -1
+		}
+		return refs[0]
+	}
+	from, carrier := one("from"), one("carrier")
+	to := -1
+	var tos []int
+	if g, ok := m.Slots["to"]; ok {
+		for _, r := range s.refs(g) {
+			if s.entity(r).Type == kb.Person {
+				tos = append(tos, r)
+			}
+		}
+	}
+	if len(tos) > 0 {
+		to = tos[0]
+	}
+	if to < 0 && from >= 0 { // the addressee is who the sender or the bearer met
+		if to = s.partner(n, from, carrier); to >= 0 {
+			tos = []int{to}
+		}
+	}
+	if s.any(m.First, min(m.End+6, s.d.Sentences[n].End), "deny") {
+		s.reject(m, "negated")
+		return
+	}
+	if from < 0 || to < 0 || from == to {
+		s.reject(m, "one-side-only")
+		return
+	}
+	for _, to := range tos {
+		if to == from || to == carrier {
+			continue
+		}
+		g := Message{From: s.entity(from).ID, To: s.entity(to).ID, When: When{Tense: "past"}, Evidence: s.evidence(n, m)}
+		if carrier >= 0 && carrier != from {
+			g.Carrier = s.entity(carrier).ID
+		}
+		s.when(&g.When, n, m)
+		s.putMessage(g)
+	}
+}
+
+func (s *scene) putMessage(g Message) {
+	for i := range s.messages {
+		if o := &s.messages[i]; o.From == g.From && o.To == g.To {
+			if o.Carrier == "" {
+				o.Carrier = g.Carrier
+			}
+			o.Evidence = append(o.Evidence, g.Evidence...)
+			return
+		}
+	}
+	s.messages = append(s.messages, g)
+}
+
+// partner finds the one person of another state that a bearer, or without one the sender,
+// met in the meeting told last before sentence n.
+func (s *scene) partner(n, from, carrier int) int {
+	who := carrier
+	if who < 0 {
+		who = from
+	}
+	best, dist := -1, 1<<30
+	for i := range s.events {
+		e := &s.events[i]
+		if e.kind == "visit" || !slices.Contains(e.parties, who) {
+			continue
+		}
+		other := -1
+		for _, p := range e.parties {
+			if p != who && p != from && s.entity(p).Type == kb.Person && s.country(p) != s.country(who) {
+				if other >= 0 {
+					other = -2
+					break
+				}
+				other = p
+			}
+		}
+		if other < 0 {
+			continue
+		}
+		for _, t := range e.tellings {
+			if d := n - t.sentence; d >= 0 && d < dist {
+				best, dist = other, d
+			}
+		}
+	}
+	return best
+}
+
+// evidence is the words of a match together with the parties of the same sentence that it names.
+func (s *scene) evidence(n int, m rule.Match) []Evidence {
+	sent := s.d.Sentences[n]
+	first, last := m.First, max(m.End, m.First+1)
+	for _, g := range m.Slots {
+		if g.First >= sent.First && g.End <= sent.End {
+			first, last = min(first, g.First), max(last, g.End)
+		}
+	}
+	last = min(last, sent.End)
+	for last > first+1 && s.at[last-1] < 0 && s.d.Tokens[last-1].Kind == text.Punct {
+		last--
+	}
+	return []Evidence{{Span: s.d.Span(first, last), Rule: m.Rule.ID}}
+}
