@@ -1,0 +1,231 @@
+package queries
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// form is what the two query languages differ in, as far as reading them goes.
+type form struct {
+	ext, comment string
+	sigil        byte // before a parameter
+}
+
+var (
+	sqlForm    = form{".sql", "--", ':'}
+	cypherForm = form{".cypher", "//", '$'}
+)
+
+// paramTypes and columnTypes are those that a header may use.
+var (
+	paramTypes  = []Type{Person, Organization, Speaker, Party, Country, Place, Project, Subject, Topic, Office, Meeting, Date, Period, Int, String}
+	columnTypes = []Type{String, Strings, Int, Float, Date}
+)
+
+// read reads both files of a query and checks that they have one header.
+func read(fsys fs.FS, name string) (Query, error) {
+	q, err := readFile(fsys, name, sqlForm)
+	if err != nil {
+		return Query{}, err
+	}
+	c, err := readFile(fsys, name, cypherForm)
+	if err != nil {
+		return Query{}, err
+	}
+	body := c.Cypher
+	c.SQL, c.Cypher = q.SQL, ""
+	if !reflect.DeepEqual(q, c) {
+		return Query{}, fmt.Errorf("queries/%s.cypher: the header differs from that of %s.sql: make them equal", name, name)
+	}
+	q.Cypher = body
+	return q, nil
+}
+
+func readFile(fsys fs.FS, name string, f form) (Query, error) {
+	file := name + f.ext
+	data, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return Query{}, fmt.Errorf("reading queries/%s: %w", file, err)
+	}
+	q, err := parse(string(data), f)
+	if err == nil && q.Name != name {
+		err = fmt.Errorf("line 1: name is %q: want %q, as the file is called", q.Name, name)
+	}
+	if err != nil {
+		return Query{}, fmt.Errorf("queries/%s: %w", file, err)
+	}
+	return q, nil
+}
+
+// parse reads one file. Its errors name the line.
+func parse(src string, f form) (Query, error) {
+	lines := strings.SplitAfter(src, "\n")
+	var header bytes.Buffer
+	n := 0 // lines of the header
+	for n < len(lines) && strings.HasPrefix(lines[n], f.comment) {
+		header.WriteString(strings.TrimPrefix(strings.TrimPrefix(lines[n], f.comment), " "))
+		n++
+	}
+	var q Query
+	dec := yaml.NewDecoder(&header)
+	dec.KnownFields(true)
+	if err := dec.Decode(&q); errors.Is(err, io.EOF) {
+		return q, fmt.Errorf("line 1: no header: begin with %q", f.comment+" name: …")
+	} else if err != nil {
+		return q, fmt.Errorf("reading the header: %w", err)
+	}
+	if err := q.check(); err != nil {
+		return q, fmt.Errorf("lines 1 to %d: %w", n, err)
+	}
+	var body strings.Builder
+	for i, line := range lines[n:] {
+		name, ok := setting(line)
+		if !ok || f.sigil != '$' {
+			body.WriteString(line)
+			continue
+		}
+		if _, ok := q.Param(name); !ok {
+			return q, fmt.Errorf("line %d: :param %s is not declared in the header", n+i+1, name)
+		}
+	}
+	if err := q.checkUse(body.String(), f); err != nil {
+		return q, err
+	}
+	text := strings.TrimSuffix(strings.TrimSpace(body.String()), ";")
+	if text == "" {
+		return q, fmt.Errorf("line %d: no query follows the header", n+1)
+	}
+	if f.sigil == '$' {
+		q.Cypher = text
+	} else {
+		q.SQL = text
+	}
+	return q, nil
+}
+
+var settingLine = regexp.MustCompile(`^:param (\w+) => .*;\s*$`)
+
+// setting reads the line ":param NAME => VALUE;" by which Neo4j Browser sets a parameter.
+func setting(line string) (name string, ok bool) {
+	m := settingLine.FindStringSubmatch(line)
+	if m == nil {
+		return "", false
+	}
+	return m[1], true
+}
+
+// check tells what is wrong in a header.
+func (q Query) check() error {
+	seen := map[string]bool{}
+	for _, p := range q.Params {
+		switch {
+		case p.Name == "" || p.Meaning == "":
+			return fmt.Errorf("parameter %q: name and meaning are needed", p.Name)
+		case seen[p.Name]:
+			return fmt.Errorf("parameter %q is declared twice", p.Name)
+		case !slices.Contains(paramTypes, p.Type):
+			return fmt.Errorf("parameter %q: unknown type %q: want one of %v", p.Name, p.Type, paramTypes)
+		case p.Required && p.Default != "":
+			return fmt.Errorf("parameter %q is required, so that its default says nothing: drop one", p.Name)
+		}
+		seen[p.Name] = true
+	}
+	for _, name := range q.AnyOf {
+		if p, ok := q.Param(name); !ok || p.Required {
+			return fmt.Errorf("any_of: %q is not a declared, optional parameter", name)
+		}
+	}
+	clear(seen)
+	for _, c := range q.Columns {
+		switch {
+		case c.Name == "" || c.Meaning == "":
+			return fmt.Errorf("column %q: name and meaning are needed", c.Name)
+		case seen[c.Name]:
+			return fmt.Errorf("column %q is declared twice", c.Name)
+		case !slices.Contains(columnTypes, c.Type):
+			return fmt.Errorf("column %q: unknown type %q: want one of %v", c.Name, c.Type, columnTypes)
+		}
+		seen[c.Name] = true
+	}
+	if q.Description == "" || len(q.Columns) == 0 {
+		return errors.New("description and columns are needed")
+	}
+	return nil
+}
+
+// checkUse holds the parameters that the body uses against those declared.
+func (q Query) checkUse(body string, f form) error {
+	used := used(body, f)
+	for _, name := range used {
+		if _, ok := q.Param(name); !ok {
+			return fmt.Errorf("%c%s is used but not declared in the header", f.sigil, name)
+		}
+	}
+	for _, p := range q.Params {
+		if !slices.Contains(used, p.Name) {
+			return fmt.Errorf("parameter %q is declared but not used", p.Name)
+		}
+	}
+	return nil
+}
+
+// used lists the parameters of a body in order, each once.
+func used(body string, f form) []string {
+	var out []string
+	var prev byte
+	code := bare(body, f.comment)
+	for i := 0; i < len(code); i++ {
+		c := code[i]
+		if c != f.sigil || word(prev) || prev == f.sigil {
+			prev = c
+			continue
+		}
+		j := i + 1
+		for j < len(code) && word(code[j]) {
+			j++
+		}
+		if name := code[i+1 : j]; name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+		prev = c
+	}
+	return out
+}
+
+func word(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+// bare is the body without its comments and without what stands in single quotes.
+func bare(body, comment string) string {
+	var out strings.Builder
+	for len(body) > 0 {
+		var end int
+		switch {
+		case strings.HasPrefix(body, comment):
+			end = strings.IndexByte(body, '\n')
+		case body[0] == '\'':
+			if end = strings.IndexByte(body[1:], '\''); end >= 0 {
+				end += 2
+			}
+		default:
+			out.WriteByte(body[0])
+			body = body[1:]
+			continue
+		}
+		if end < 0 {
+			break
+		}
+		body = body[end:]
+	}
+	return out.String()
+}

@@ -1,0 +1,100 @@
+package querytest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"safir/graph"
+	"safir/ontology"
+	"safir/queries"
+
+	_ "embed"
+
+	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
+)
+
+//go:embed cases.yaml
+var cases []byte
+
+// TestAll runs every canned query on a store that open returns empty, and compares the rows
+// with golden/NAME.jsonl, which update writes anew. The goldens are equal for all stores.
+func TestAll(t *testing.T, open func(t *testing.T) graph.Store, update bool) {
+	o, err := ontology.Load()
+	require.NoError(t, err)
+	g, err := Fixture(o)
+	require.NoError(t, err)
+	store := open(t)
+	ctx := context.Background()
+	require.NoError(t, store.Apply(ctx, graph.Change{Graph: g}))
+
+	var calls map[string][]map[string]string
+	require.NoError(t, yaml.Unmarshal(cases, &calls))
+	all, err := queries.Load()
+	require.NoError(t, err)
+	require.Len(t, all, len(calls), "cases.yaml must call every query")
+	for _, q := range all {
+		t.Run(q.Name, func(t *testing.T) {
+			require.NotEmpty(t, calls[q.Name], "cases.yaml has no call")
+			var got bytes.Buffer
+			for _, args := range calls[q.Name] {
+				rows, err := queries.Run(ctx, store, q, args, queries.Options{Keys: keys, Ontology: o})
+				require.NoError(t, err, "%v", args)
+				require.NoError(t, print(&got, args, rows))
+			}
+			golden(t, q.Name, got.Bytes(), update)
+		})
+	}
+}
+
+// keys stands in for the look-up keys of package extract/name.
+func keys(name string) []string { return []string{strings.ToLower(name)} }
+
+// print writes a call as a line of JSON, and each row as an object with the columns in order.
+func print(w *bytes.Buffer, args map[string]string, rows graph.Rows) error {
+	fmt.Fprint(w, "#")
+	for _, k := range slices.Sorted(maps.Keys(args)) {
+		fmt.Fprintf(w, " --%s %s", k, args[k])
+	}
+	fmt.Fprintln(w)
+	for _, row := range rows.Rows {
+		for i, v := range row {
+			b, err := marshal(v)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(w, "%c%q:%s", "{,"[min(i, 1)], rows.Columns[i], b)
+		}
+		fmt.Fprintln(w, "}")
+	}
+	return nil
+}
+
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	return bytes.TrimSpace(b.Bytes()), err
+}
+
+func golden(t *testing.T, name string, got []byte, update bool) {
+	t.Helper()
+	_, file, _, _ := runtime.Caller(0)
+	path := filepath.Join(filepath.Dir(file), "golden", name+".jsonl")
+	if update {
+		require.NoError(t, os.WriteFile(path, got, 0o644))
+	}
+	want, err := os.ReadFile(path)
+	require.NoError(t, err, "run the test with -update")
+	require.Equal(t, string(want), string(got))
+}
