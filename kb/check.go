@@ -10,6 +10,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"safir/ontology"
 )
 
 // Problem is something in the data that cannot be right, or (Warning) is better mended.
@@ -31,9 +33,9 @@ func (p Problem) String() string {
 // Check examines the YAML files at the top of fsys beyond what decoding does: ids that do
 // not exist, bad dates, tenures without a source or of an unknown office, two holders of
 // one office at a time, a name of two people that is not marked as ambiguous, entities
-// without a name in English, Persian or Indonesian. Offices are the slugs of the ontology.
+// without a name in English, Persian or Indonesian.
 // The problems come by file and line. The error is one of decoding.
-func Check(fsys fs.FS, offices []string) ([]Problem, error) {
+func Check(fsys fs.FS, onto *ontology.Ontology) ([]Problem, error) {
 	all, err := parseFS(fsys)
 	if err != nil {
 		return nil, err
@@ -42,10 +44,7 @@ func Check(fsys fs.FS, offices []string) ([]Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := checker{all: all, byID: map[string]*located{}, offices: map[string]bool{}, plural: pos.Plural}
-	for _, o := range offices {
-		c.offices[o] = true
-	}
+	c := checker{all: all, byID: map[string]*located{}, onto: onto, plural: pos.Plural}
 	c.ids()
 	for i := range all {
 		c.entity(&all[i])
@@ -61,7 +60,7 @@ func Check(fsys fs.FS, offices []string) ([]Problem, error) {
 type checker struct {
 	all      []located
 	byID     map[string]*located
-	offices  map[string]bool
+	onto     *ontology.Ontology
 	plural   []string
 	problems []Problem
 }
@@ -114,7 +113,7 @@ func (c *checker) entity(e *located) {
 	if e.Capital != "" {
 		c.has(e.at, "capital", e.Capital, Place)
 	}
-	if e.Office != "" && !c.offices[e.Office] {
+	if e.Office != "" && !c.onto.HasOffice(e.Office) {
 		c.report(e.at, "office %q is not in the ontology", e.Office)
 	}
 	for _, m := range e.Members {
@@ -129,7 +128,7 @@ func (c *checker) entity(e *located) {
 }
 
 func (c *checker) tenure(at place, t Tenure) {
-	if !c.offices[t.Office] {
+	if !c.onto.HasOffice(t.Office) {
 		c.report(at, "office %q is not in the ontology", t.Office)
 	}
 	c.has(at, "of", t.Of, Country, Organization, Ministry)

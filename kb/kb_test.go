@@ -6,29 +6,14 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"go.yaml.in/yaml/v3"
+
+	"safir/ontology"
 )
 
-// offices reads the closed list of the ontology.
-func offices(t *testing.T) []string {
-	t.Helper()
-	text, err := os.ReadFile("../ontology/ontology.yaml")
-	require.NoError(t, err)
-	var doc struct {
-		Offices []struct {
-			ID string `yaml:"id"`
-		} `yaml:"offices"`
-	}
-	require.NoError(t, yaml.Unmarshal(text, &doc))
-	var slugs []string
-	for _, o := range doc.Offices {
-		slugs = append(slugs, o.ID)
-	}
-	return slugs
-}
-
 func TestDataIsSound(t *testing.T) {
-	problems, err := Check(os.DirFS("data"), offices(t))
+	onto, err := ontology.Load()
+	require.NoError(t, err)
+	problems, err := Check(os.DirFS("data"), onto)
 	require.NoError(t, err)
 	for _, p := range problems {
 		if !p.Warning {

@@ -70,8 +70,9 @@ func readSnapshot(s string) ([]Entity, error) {
 	if head != snapshotHead {
 		return nil, fmt.Errorf("unknown first line %q", head)
 	}
-	entities := make([]Entity, 0, strings.Count(s, "\n")/4)
-	var arena []string // the fields of many lines, one allocation
+	lines := strings.Count(s, "\n")
+	entities := make([]Entity, 0, lines/3)
+	arena := make([]string, 0, lines+strings.Count(s, "\t")) // the fields of all lines
 	for n := 2; s != ""; n++ {
 		var line string
 		line, s, _ = strings.Cut(s, "\n")
