@@ -50,9 +50,16 @@ type Tenure struct {
 	From   string `yaml:"from"`   // YYYY, YYYY-MM or YYYY-MM-DD; "" unknown
 	To     string `yaml:"to"`     // the same, last day; "" means no end known, not "in office today"
 	// Known is the last day for which the source vouches for an open tenure (its data date).
-	Known  string `yaml:"known"`
-	Source string `yaml:"source"`
+	Known string `yaml:"known"`
+	// Overlap is true where the source itself gives the office to another person for a part
+	// of the same time: two dates in conflict, acting holders, co-holders.
+	Overlap bool   `yaml:"overlap"`
+	Source  string `yaml:"source"`
 }
+
+// Dated tells whether the tenure says anything about time. An undated one helps to
+// recognize a person and his office, and must never narrow a date.
+func (t *Tenure) Dated() bool { return t.From != "" || t.To != "" }
 
 // File is one YAML file of kb/data.
 type File struct {
@@ -65,32 +72,23 @@ type File struct {
 	People        []Entity `yaml:"people"`
 }
 
-// KB is the whole knowledge base, immutable after Load and safe for concurrent use.
-type KB struct {
-	entities []Entity       // sorted by ID
-	byID     map[string]int // index into entities
-	byOffice map[officeKey][]Holder
-}
-
-type officeKey struct{ office, of string }
-
-// Holder is a tenure seen from the office.
-type Holder struct {
-	Person string // entity id
-	Tenure Tenure
-}
-
-// Entities returns all entities, sorted by ID. The slice must not be changed.
-func (k *KB) Entities() []Entity { return k.entities }
-
-// Entity returns the entity with that ID.
-func (k *KB) Entity(id string) (*Entity, bool) {
-	i, ok := k.byID[id]
-	if !ok {
-		return nil, false
+// sections lists the entities of the file by the type that their section gives.
+func (f *File) sections() []section {
+	s := []section{
+		{"countries", Country, f.Countries},
+		{"places", Place, f.Places},
+		{"ministries", Ministry, f.Ministries},
+		{"organizations", Organization, f.Organizations},
+		{"projects", Project, f.Projects},
+		{"people", Person, f.People},
 	}
-	return &k.entities[i], true
+	if f.Country != nil {
+		s = append(s, section{"country", Country, []Entity{*f.Country}})
+	}
+	return s
 }
 
-// Holders returns all known tenures of an office, by start, then person.
-func (k *KB) Holders(office, of string) []Holder { return k.byOffice[officeKey{office, of}] }
+type section struct {
+	key, label string
+	entities   []Entity
+}

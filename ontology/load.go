@@ -54,11 +54,7 @@ func parse(data []byte) (*Ontology, error) {
 	if err := dec.Decode(o); err != nil {
 		return nil, &DataError{File: file, Err: err}
 	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
-		return nil, &DataError{File: file, Err: err}
-	}
-	c := checker{o: o, root: &root}
+	c := checker{o: o, data: data}
 	if c.check(); c.err != nil {
 		return nil, c.err
 	}
@@ -68,7 +64,7 @@ func parse(data []byte) (*Ontology, error) {
 // checker holds the first mistake found.
 type checker struct {
 	o    *Ontology
-	root *yaml.Node
+	data []byte
 	err  error
 }
 
@@ -96,6 +92,9 @@ func (c *checker) check() {
 		c.name(label, l.Name, l.Meaning, at)
 		table(l.Name, at...)
 		c.props(l.Props, at)
+		if l.IDs != "" && c.o.List(l.IDs) == nil {
+			c.fail(at, "label %q takes its ids from the unknown list %q", l.Name, l.IDs)
+		}
 	}
 	for i, e := range c.o.Edges {
 		at := []any{"edges", i}
@@ -104,32 +103,15 @@ func (c *checker) check() {
 		c.props(e.Props, at)
 		c.ends(&e, at)
 	}
-	for _, l := range c.lists() {
-		c.terms(l.terms, l.path)
+	for _, name := range listNames {
+		c.terms(c.o.List(name), []any{name})
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.o.Statuses)) {
 		if l := c.o.Label(name); l == nil || !l.Fact {
 			c.fail([]any{"statuses", name}, "%q is no fact label; statuses belong to facts", name)
 		}
+		c.terms(c.o.Statuses[name], []any{"statuses", name})
 	}
-}
-
-// list is one closed list with its place in the file.
-type list struct {
-	terms []Term
-	path  []any
-}
-
-func (c *checker) lists() []list {
-	o := c.o
-	lists := []list{
-		{o.Kinds, []any{"kinds"}}, {o.StatementKinds, []any{"statement_kinds"}}, {o.Roles, []any{"roles"}},
-		{o.Topics, []any{"topics"}}, {o.Offices, []any{"offices"}}, {o.Reasons, []any{"reasons"}},
-	}
-	for _, name := range slices.Sorted(maps.Keys(o.Statuses)) {
-		lists = append(lists, list{o.Statuses[name], []any{"statuses", name}})
-	}
-	return lists
 }
 
 func (c *checker) name(form *regexp.Regexp, name, meaning string, at []any) {
@@ -152,6 +134,9 @@ func (c *checker) props(props []Prop, at []any) {
 		seen[p.Name] = true
 		if !slices.Contains([]string{String, Strings, Int, Float, Date}, p.Type) {
 			c.fail(here, "property %q has the unknown type %q; use string, strings, int, float or date", p.Name, p.Type)
+		}
+		if p.List != "" && c.o.List(p.List) == nil {
+			c.fail(here, "property %q takes its values from the unknown list %q", p.Name, p.List)
 		}
 		if p.Ordered && p.Type != Strings {
 			c.fail(here, "property %q is ordered and no list", p.Name)
@@ -203,15 +188,17 @@ func (c *checker) terms(terms []Term, at []any) {
 
 func (c *checker) fail(path []any, format string, args ...any) {
 	if c.err == nil {
-		c.err = &DataError{File: file, Line: line(c.root, path), Err: fmt.Errorf(format, args...)}
+		c.err = &DataError{File: file, Line: line(c.data, path), Err: fmt.Errorf(format, args...)}
 	}
 }
 
 // line finds the line of a value by its keys and indexes, or of the nearest one above it.
-func line(n *yaml.Node, path []any) int {
-	if n.Kind == yaml.DocumentNode && len(n.Content) > 0 {
-		n = n.Content[0]
+func line(data []byte, path []any) int {
+	var root yaml.Node
+	if err := yaml.Unmarshal(data, &root); err != nil || len(root.Content) == 0 {
+		return 0
 	}
+	n := root.Content[0]
 	for _, step := range path {
 		next := child(n, step)
 		if next == nil {

@@ -4,7 +4,10 @@
 // derive from it.
 package ontology
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Ontology is the whole model as ontology.yaml states it, in the order of the file.
 // It is immutable after Load and safe for concurrent use.
@@ -35,6 +38,7 @@ type Term struct {
 type Label struct {
 	Name    string `yaml:"name"`
 	Fact    bool   `yaml:"fact"` // a fact node: has evidence and sources
+	IDs     string `yaml:"ids"`  // the closed list that its ids come from, as in Prop.List; empty: none
 	Meaning string `yaml:"meaning"`
 	PLOVER  string `yaml:"plover"`
 	Schema  string `yaml:"schema"`
@@ -71,9 +75,41 @@ type Prop struct {
 	Required bool   `yaml:"required"`
 	// Ordered marks a list whose order says something; any other list is sorted and
 	// holds nothing twice.
-	Ordered bool   `yaml:"ordered"`
+	Ordered bool `yaml:"ordered"`
+	// List names the closed list that its values come from: kinds, topics, "statuses Meeting"; empty: none.
+	List    string `yaml:"list"`
 	Meaning string `yaml:"meaning"`
 }
+
+// listNames are the closed lists that belong to no label.
+var listNames = []string{"kinds", "statement_kinds", "roles", "topics", "offices", "reasons"}
+
+// List returns a closed list by its key in ontology.yaml ("topics"), or the statuses of a
+// label ("statuses Meeting"); nil: no such list.
+func (o *Ontology) List(name string) []Term {
+	switch name {
+	case "kinds":
+		return o.Kinds
+	case "statement_kinds":
+		return o.StatementKinds
+	case "roles":
+		return o.Roles
+	case "topics":
+		return o.Topics
+	case "offices":
+		return o.Offices
+	case "reasons":
+		return o.Reasons
+	}
+	label, ok := strings.CutPrefix(name, "statuses ")
+	if !ok {
+		return nil
+	}
+	return o.Statuses[label]
+}
+
+// Has tells whether a closed list, named as in [Ontology.List], holds the slug.
+func (o *Ontology) Has(list, id string) bool { return find(o.List(list), id) != nil }
 
 // Label returns the label of that name, or nil.
 func (o *Ontology) Label(name string) *Label {

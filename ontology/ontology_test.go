@@ -59,7 +59,8 @@ func TestParseErrors(t *testing.T) {
 		"bad slug":         {"{id: trade,", "{id: Trade,", `name "Trade" does not have the form`},
 		"duplicate label":  {"name: Topic\n", "name: Person\n", `"Person" is defined twice`},
 		"key no property":  {"key: [start, end]", "key: [start, stop]", `key "stop"`},
-		"status of nobody": {"statuses:\n  Meeting:", "statuses:\n  Place:", `"Place" is no fact label`},
+		"status of nobody": {"statuses:\n", "statuses:\n  Place: [{id: open, meaning: Open.}]\n", `"Place" is no fact label`},
+		"unknown list":     {"list: kinds,", "list: kind,", `the unknown list "kind"`},
 		"reserved":         {"{name: lang, type: string, required: true, meaning: BCP", "{name: id, type: string, required: true, meaning: BCP", `property "id" is defined twice or is reserved`},
 	}
 	for name, tt := range tests {
