@@ -6,6 +6,7 @@ package mention
 import (
 	"safir/extract/date"
 	"safir/extract/text"
+	"safir/kb"
 )
 
 // Kinds of mentions, as they are printed.
@@ -22,6 +23,16 @@ const (
 // Date is the type of a mention that is a date expression; all other types are labels of
 // the ontology (kb.Person and so on).
 const Date = "Date"
+
+// The other types of mentions: labels of the ontology, as the knowledge base names them.
+const (
+	Person       = kb.Person
+	Ministry     = kb.Ministry
+	Organization = kb.Organization
+	Country      = kb.Country
+	Place        = kb.Place
+	Project      = kb.Project
+)
 
 // Reading is a text with everything found in it that facts are made of.
 type Reading struct {

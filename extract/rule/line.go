@@ -3,7 +3,6 @@ package rule
 import (
 	"safir/extract/mention"
 	"safir/extract/text"
-	"safir/kb"
 )
 
 // Types of slots beside the labels: Party is a person, state, ministry or organization;
@@ -20,7 +19,7 @@ const (
 
 func knownType(t string) bool {
 	switch t {
-	case Party, Body, Subject, Actor, Thing, mention.Date, kb.Person, kb.Country, kb.Place, kb.Project, kb.Organization, kb.Ministry:
+	case Party, Body, Subject, Actor, Thing, mention.Date, mention.Person, mention.Country, mention.Place, mention.Project, mention.Organization, mention.Ministry:
 		return true
 	}
 	return false
@@ -146,7 +145,7 @@ func sameSort(a, b string) bool {
 	if a == b {
 		return true
 	}
-	body := func(t string) bool { return t == kb.Ministry || t == kb.Organization || t == kb.Country }
+	body := func(t string) bool { return t == mention.Ministry || t == mention.Organization || t == mention.Country }
 	return body(a) && body(b)
 }
 
@@ -158,13 +157,13 @@ func (l *Line) Fits(g Group, typ string) bool {
 		ok := false
 		switch typ {
 		case Party:
-			ok = (t == kb.Person || t == kb.Country || t == kb.Ministry || t == kb.Organization) && m.Kind != mention.Adjective
+			ok = (t == mention.Person || t == mention.Country || t == mention.Ministry || t == mention.Organization) && m.Kind != mention.Adjective
 		case Body:
-			ok = t == kb.Ministry || t == kb.Organization
+			ok = t == mention.Ministry || t == mention.Organization
 		case Thing:
 			ok = t != mention.Date
-		case kb.Country:
-			ok = t == kb.Country
+		case mention.Country:
+			ok = t == mention.Country
 		default:
 			ok = t == typ
 		}
