@@ -1,0 +1,105 @@
+package date
+
+import (
+	"strings"
+
+	"safir/extract/text"
+)
+
+// hit is a member of a class at a token.
+type hit struct {
+	class int
+	n     int      // tokens
+	set   *setting // what it says
+}
+
+// entry is a word of a class in the lexicon.
+type entry struct {
+	class    int
+	set      *setting
+	upper    bool
+	lower    bool
+	notFirst bool
+	notAfter map[string]bool
+}
+
+// lexicon is a tree of folded tokens.
+type lexicon struct {
+	next    map[string]*lexicon
+	entries []entry
+}
+
+// add puts a word in. Where it is written with a space, hyphen or joiner between its parts,
+// text may have any of them, or none.
+func (l *lexicon) add(word string, e entry) {
+	d := text.Read(strings.ReplaceAll(word, "\u200c", " "), text.Options{})
+	var parts []string
+	for i := range d.Tokens {
+		if d.Tokens[i].Norm != "-" {
+			parts = append(parts, d.Tokens[i].Norm)
+		}
+	}
+	if len(parts) == 0 { // the hyphen itself
+		parts = []string{text.Fold(word)}
+	}
+	if parts[0] != "" {
+		l.grow(parts[0], parts[1:], strings.Contains(word, "-"), e)
+	}
+}
+
+func (l *lexicon) grow(head string, rest []string, hyphen bool, e entry) {
+	if len(rest) > 0 && rest[0] != "." {
+		l.grow(head+rest[0], rest[1:], hyphen, e)
+	}
+	n := l.child(head)
+	if len(rest) == 0 {
+		n.entries = append(n.entries, e)
+		return
+	}
+	n.grow(rest[0], rest[1:], hyphen, e)
+	if hyphen {
+		n.child("-").grow(rest[0], rest[1:], hyphen, e)
+	}
+}
+
+func (l *lexicon) child(norm string) *lexicon {
+	if l.next == nil {
+		l.next = map[string]*lexicon{}
+	}
+	c := l.next[norm]
+	if c == nil {
+		c = &lexicon{}
+		l.next[norm] = c
+	}
+	return c
+}
+
+// find appends the hits at token i.
+func (l *lexicon) find(d *text.Doc, i int, hits []hit) []hit {
+	n := l.next[d.Tokens[i].Norm]
+	for j := i + 1; n != nil; j++ {
+		for k := range n.entries {
+			if e := &n.entries[k]; e.fits(d, i) {
+				hits = append(hits, hit{e.class, j - i, e.set})
+			}
+		}
+		if j >= len(d.Tokens) || d.Tokens[j].Break {
+			break
+		}
+		n = n.next[d.Tokens[j].Norm]
+	}
+	return hits
+}
+
+func (e *entry) fits(d *text.Doc, i int) bool {
+	t := &d.Tokens[i]
+	if !e.upper && !e.lower && !e.notFirst && e.notAfter == nil {
+		return true
+	}
+	begins := d.Sentences[d.In[i]].First == i
+	switch {
+	case e.upper && t.Case == text.Lower, e.lower && t.Case != text.Lower && !begins, e.notFirst && begins:
+		return false
+	}
+	return e.notAfter == nil || i == 0 || !e.notAfter[d.Tokens[i-1].Norm]
+}

@@ -1,0 +1,233 @@
+package date
+
+import (
+	"maps"
+	"slices"
+
+	"safir/extract/text"
+)
+
+// matcher finds the dates of one text.
+type matcher struct {
+	f    *Finder
+	d    *text.Doc
+	hits []hit
+	at   []int32 // hits of token i are hits[at[i]:at[i+1]]
+	caps []capture
+	subs []Found // readings of forms, those of the last few tokens
+	memo map[int][2]int32
+	// The form under test: where it begins, and the best reading of each end.
+	start int
+	prog  *program
+	base  int // in subs
+}
+
+// capture is what an atom of a pattern read.
+type capture struct {
+	set    *setting
+	sub    *Expr
+	second bool
+	n      bool // a number whose value counts units
+}
+
+func newMatcher(f *Finder, d *text.Doc) *matcher {
+	m := &matcher{f: f, d: d, at: make([]int32, len(d.Tokens)+1), memo: map[int][2]int32{}}
+	for i := range d.Tokens {
+		m.at[i] = int32(len(m.hits))
+		if d.Tokens[i].Norm == "" {
+			continue
+		}
+		m.hits = f.words.find(d, i, m.hits)
+		m.hits = f.numbers(d, i, m.hits)
+	}
+	m.at[len(d.Tokens)] = int32(len(m.hits))
+	return m
+}
+
+// best gives the longest reading that begins at token i, of equal ones a plain form.
+func (m *matcher) best(i int) (b Found, ok bool) {
+	hits := m.hits[m.at[i]:m.at[i+1]]
+	if len(hits) == 0 {
+		return b, false
+	}
+	from, to := m.plain(i)
+	for _, x := range m.subs[from:to] {
+		if x.End > b.End {
+			b, ok = x, true
+		}
+	}
+	n := len(m.subs)
+	for k, h := range hits {
+		if !again(hits[:k], h.class) {
+			for _, p := range m.f.compoundStarts[h.class] {
+				m.run(&m.f.compound[p], i, n)
+			}
+		}
+	}
+	if from < to {
+		for _, p := range m.f.subStarts {
+			m.run(&m.f.compound[p], i, n)
+		}
+	}
+	for _, x := range m.subs[min(n, len(m.subs)):] {
+		if x.First == i && x.End > b.End {
+			b, ok = x, true
+		}
+	}
+	return b, ok
+}
+
+// plain gives the range of subs that holds the readings of forms at token i, one for each end.
+func (m *matcher) plain(i int) (from, to int32) {
+	if r, ok := m.memo[i]; ok {
+		return r[0], r[1]
+	}
+	from = int32(len(m.subs))
+	hits := m.hits[m.at[i]:m.at[i+1]]
+	for k, h := range hits {
+		if again(hits[:k], h.class) {
+			continue
+		}
+		for _, p := range m.f.starts[h.class] {
+			m.run(&m.f.forms[p], i, int(from))
+		}
+	}
+	to = int32(len(m.subs))
+	m.memo[i] = [2]int32{from, to}
+	return from, to
+}
+
+func again(hits []hit, class int) bool {
+	for _, h := range hits {
+		if h.class == class {
+			return true
+		}
+	}
+	return false
+}
+
+// run adds the readings of p at token i to subs, unless one of the same end stands there from base on.
+func (m *matcher) run(p *program, i, base int) {
+	if i > 0 && !allowed(p.onlyAfter, p.notAfter, m.d.Tokens[i-1].Norm) || i == 0 && p.onlyAfter != nil {
+		return
+	}
+	start, prog, b, caps := m.start, m.prog, m.base, len(m.caps)
+	m.start, m.prog, m.base = i, p, base
+	m.step(0, i)
+	m.start, m.prog, m.base, m.caps = start, prog, b, m.caps[:caps]
+}
+
+func allowed(only, not map[string]bool, norm string) bool {
+	return (only == nil || only[norm]) && !not[norm]
+}
+
+// step runs the program of the form from pc at token i.
+func (m *matcher) step(pc, i int) {
+	in := &m.prog.code[pc]
+	switch in.op {
+	case opMatch:
+		m.end(i)
+		return
+	case opSplit:
+		m.step(pc+1, i)
+		m.step(in.x, i)
+		return
+	}
+	if i >= len(m.d.Tokens) || i > m.start && m.d.Tokens[i].Break {
+		return
+	}
+	if in.op == opSub {
+		from, to := m.plain(i)
+		for k := from; k < to; k++ {
+			x := m.subs[k]
+			m.caps = append(m.caps, capture{sub: &x.Expr, second: in.second})
+			m.step(pc+1, x.End)
+			m.caps = m.caps[:len(m.caps)-1]
+		}
+		return
+	}
+	for k := m.at[i]; k < m.at[i+1]; k++ {
+		h := m.hits[k]
+		if !slices.Contains(in.classes, h.class) {
+			continue
+		}
+		m.caps = append(m.caps, capture{set: h.set, second: in.second, n: h.class == m.f.n})
+		m.step(pc+1, i+h.n)
+		m.caps = m.caps[:len(m.caps)-1]
+	}
+}
+
+// end takes the reading that ends before token i, if it makes sense.
+func (m *matcher) end(i int) {
+	p := m.prog
+	if i < len(m.d.Tokens) && !m.d.Tokens[i].Break {
+		norm := m.d.Tokens[i].Norm
+		if m.d.Tokens[i].Kind == text.Punct && p.onlyBefore["."] {
+			norm = "."
+		}
+		if !allowed(p.onlyBefore, p.notBefore, norm) {
+			return
+		}
+	} else if p.onlyBefore != nil && !p.onlyBefore["."] {
+		return
+	}
+	for k := m.base; k < len(m.subs); k++ {
+		if m.subs[k].First == m.start && m.subs[k].End == i {
+			return
+		}
+	}
+	if e, ok := m.build(); ok {
+		m.subs = append(m.subs, Found{Expr: e, First: m.start, End: i})
+	}
+}
+
+// build makes the expression of what was captured.
+func (m *matcher) build() (Expr, bool) {
+	var e, to Expr
+	ranged := false
+	var n, ago, span int
+	for _, c := range m.caps {
+		x := &e
+		if c.second {
+			x, ranged = &to, true
+		}
+		if c.sub != nil {
+			*x = *c.sub
+			continue
+		}
+		s := *c.set
+		if c.n {
+			n, s.Day = s.N, 0
+		}
+		ago, span = or(s.Ago, ago), or(s.Span, span)
+		s.put(x)
+	}
+	s := &m.prog.Set
+	ago, span = or(s.Ago, ago), or(s.Span, span)
+	s.put(&e)
+	n = or(n, 1)
+	if ago != 0 {
+		e.Offset = ago * n
+	}
+	if span != 0 {
+		e.Count = span * n
+	}
+	e.Rule, e.Lang = m.prog.ID, m.f.tag
+	if ranged {
+		return e.join(to)
+	}
+	return e, e.complete(m.f.calendar)
+}
+
+func set(words []string) map[string]bool {
+	if len(words) == 0 {
+		return nil
+	}
+	s := map[string]bool{}
+	for _, w := range words {
+		s[text.Fold(w)] = true
+	}
+	return s
+}
+
+func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
