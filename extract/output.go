@@ -89,8 +89,8 @@ func (s *scene) officeOf(ref int) (office, of string) {
 // mentionEvidence is the mention that makes an entity a participant.
 func (s *scene) mentionEvidence(ref int, e *event) []Evidence {
 	for _, t := range e.tellings {
-		for _, g := range t.m.Slots {
-			for _, i := range g.Mentions {
+		for _, slot := range partySlots {
+			for _, i := range t.m.Slots[slot].Mentions {
 				if m := &s.r.Mentions[i]; slices.Contains(m.Refs, ref) {
 					return []Evidence{{Span: m.Span, Rule: "mention." + m.Kind}}
 				}
