@@ -41,7 +41,7 @@ func (s *scene) findDeals() {
 // its sentence.
 func (s *scene) scope(n int, m rule.Match) (first, last int) {
 	sent := s.d.Sentences[n]
-	for _, i := range s.spokenIn[n] {
+	for i := range s.spoken {
 		sp := &s.spoken[i]
 		if sp.first <= m.First && m.End <= sp.end && sp.first >= sent.First && sp.end <= sent.End {
 			return sp.first, sp.end
@@ -62,14 +62,10 @@ func (s *scene) addCooperation(n int, m rule.Match) {
 	}
 	d.parties = s.partiesOf(n, m, first, last)
 	if len(d.parties) < 2 {
-		s.reject(m, "no-second-party")
+		s.reject(m, "one-side-only")
 		return
 	}
 	d.topics, d.projects = s.topics(first, last), s.projects(first, last)
-	if len(d.topics)+len(d.projects) == 0 {
-		s.reject(m, "no-subject")
-		return
-	}
 	s.cooperate(d)
 }
 
@@ -137,7 +133,7 @@ func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 		}
 	}
 	if len(set) < 2 {
-		for _, i := range s.spokenIn[n] {
+		for i := range s.spoken {
 			if sp := &s.spoken[i]; sp.first <= m.First && m.End <= sp.end {
 				s.addParty(set, sp.who)
 			}
@@ -175,7 +171,7 @@ func (s *scene) addParty(set map[string]bool, ref int) {
 func (s *scene) lastParties(n int, want map[string]bool) []string {
 	var best []string
 	dist := 1 << 30
-	for _, i := range s.eventsNear(n) {
+	for i := range s.events {
 		e := &s.events[i]
 		if e.background || e.kind == "visit" && len(s.events) > 1 {
 			continue
@@ -202,7 +198,7 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 	d := deal{m: m, sentence: n, first: first, last: last, status: m.Rule.Gives.Status}
 	d.parties = s.partiesOf(n, m, first, last)
 	if len(d.parties) < 2 {
-		s.reject(m, "no-second-party")
+		s.reject(m, "one-side-only")
 		return
 	}
 	if s.any(first, last, "deny") {
@@ -294,12 +290,8 @@ func (s *scene) addMessage(n int, m rule.Match) {
 		s.reject(m, "negated")
 		return
 	}
-	if from < 0 {
-		s.reject(m, "unknown-sender")
-		return
-	}
-	if to < 0 || from == to {
-		s.reject(m, "unknown-addressee")
+	if from < 0 || to < 0 || from == to {
+		s.reject(m, "one-side-only")
 		return
 	}
 	for _, to := range tos {
@@ -336,7 +328,7 @@ func (s *scene) partner(n, from, carrier int) int {
 		who = from
 	}
 	best, dist := -1, 1<<30
-	for _, i := range s.eventsNear(n) {
+	for i := range s.events {
 		e := &s.events[i]
 		if e.kind == "visit" || !slices.Contains(e.parties, who) {
 			continue

@@ -28,7 +28,7 @@ type entry struct {
 }
 
 // hit is a name of the knowledge base in the text: tokens first to end-1. Its entries
-// are all that the words may mean, in the order of entity ids.
+// are all that the words may mean, in the order of entity ids; people are not among them.
 type hit struct {
 	first, end int
 	entries    []int32
@@ -80,6 +80,9 @@ func newIndex(k *kb.KB, tag string) *index {
 	es := k.Entities()
 	for i := range es {
 		e := &es[i]
+		if e.Type == kb.Person {
+			continue // people are found by their own names and titles
+		}
 		ix.add(e, Name, pick(e.Names, tag))
 		if e.Name != "" {
 			ix.add(e, Name, []string{e.Name})

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"safir/extract/date"
+	"safir/extract/lang"
 	"safir/extract/text"
 	"safir/kb"
 )
@@ -20,11 +21,40 @@ type Context struct {
 type Reader struct {
 	kb      *kb.KB
 	indexes *indexes
+	words   map[string]*vocabulary // by language
+	common  *common
+	// capitalOf gives the state of a capital's id, ministry the id of a ministry.
+	capitalOf map[string]string
+	ministry  map[officeOf]*kb.Entity
 }
+
+// officeOf is an office in a state.
+type officeOf struct{ office, state string }
 
 // New makes a Reader that knows the entities of k.
 func New(k *kb.KB) (*Reader, error) {
-	return &Reader{kb: k, indexes: newIndexes(k)}, nil
+	r := &Reader{kb: k, indexes: newIndexes(k), words: map[string]*vocabulary{}, capitalOf: map[string]string{}, ministry: map[officeOf]*kb.Entity{}}
+	for _, tag := range lang.Tags() {
+		v, err := newVocabulary(tag)
+		if err != nil {
+			return nil, err
+		}
+		r.words[tag] = v
+	}
+	var err error
+	if r.common, err = newCommon("fa"); err != nil {
+		return nil, err
+	}
+	es := k.Entities()
+	for i := range es {
+		switch e := &es[i]; {
+		case e.Type == kb.Country && e.Capital != "":
+			r.capitalOf[e.Capital] = e.ID
+		case e.Type == kb.Ministry && e.Office != "":
+			r.ministry[officeOf{e.Office, e.Country}] = e
+		}
+	}
+	return r, nil
 }
 
 // Read finds the mentions of one text.
@@ -49,16 +79,32 @@ type state struct {
 	hits  []hit   // names of the knowledge base, people included, in text order
 	hitAt []int32 // for each token, 1 + index of the hit that begins there; 0: none
 
+	words *words         // phrases of the vocabulary
+	count map[string]int // how often each state is named
+
+	base               []Mention // names of the knowledge base and words for states
+	baseStart, baseEnd []int32   // for each token, 1 + index of the base that begins there, or ends before it
+	found              []Mention // what patterns found
+	dateline           int       // 1 + index of the entity of the place where the article was written
+
+	aliases   text.Gazetteer // short names of new things, values are entities
+	aliasKeys []string
+
 	things  []Mention // things in text order, never overlapping
 	thingAt []int32   // for each token, 1 + index of the thing that covers it; 0: none
 }
 
 func (r *Reader) start(d *text.Doc, ctx Context) *state {
 	s := &state{r: r, ix: r.indexes.of(d.Lang), doc: d, ctx: ctx, out: &Reading{Doc: d}, ids: map[string]int{}}
+	s.words = r.words[s.ix.lang].scan(d)
+	s.count = map[string]int{}
 	s.hits = s.ix.scan(d)
 	s.hitAt = make([]int32, len(d.Tokens)+1)
 	for i, h := range s.hits {
 		s.hitAt[h.first] = int32(i + 1)
+		if en := &s.ix.entries[h.entries[0]]; en.entity.Type == kb.Country && !en.ambiguous {
+			s.count[en.entity.ID]++
+		}
 	}
 	s.thingAt = make([]int32, len(d.Tokens)+1)
 	return s

@@ -1,27 +1,177 @@
 package mention
 
-import "safir/kb"
+import (
+	"slices"
+	"sort"
 
-// readThings finds everything that is no person.
+	"safir/extract/text"
+	"safir/kb"
+)
+
+// readThings finds everything that is no person, in these steps: names of the knowledge
+// base and words for states (base), then what patterns find around them (found), of which
+// the longer wins where two overlap.
 func (s *state) readThings() {
-	for i := range s.hits {
-		h := &s.hits[i]
-		for _, v := range h.entries {
-			en := &s.ix.entries[v]
-			if en.entity.Type == kb.Person || en.ambiguous {
-				continue
+	s.home = s.homeState()
+	s.readBase()
+	s.readMinistries()
+	s.readOrganizations()
+	s.readProjects()
+	s.readPlaces()
+	s.choose()
+	s.readLater()
+	s.readSources()
+}
+
+// propose adds a mention to choose from.
+func (s *state) propose(m Mention) {
+	m.Span = s.doc.Span(m.First, m.End)
+	if m.Kind == "" {
+		m.Kind = Name
+	}
+	s.found = append(s.found, m)
+}
+
+// choose makes s.things of s.base and s.found: the longest mention first, and of two equal
+// ones that which was proposed first. What lies within a chosen one becomes a part of it;
+// what overlaps it otherwise is dropped.
+func (s *state) choose() {
+	all := append(slices.Clone(s.found), s.base...)
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool {
+		a, b := &all[order[i]], &all[order[j]]
+		return a.End-a.First > b.End-b.First
+	})
+	owner := make([]int32, len(s.doc.Tokens)+1)
+	var chosen []Mention
+	for _, i := range order {
+		m := all[i]
+		a, b := owner[m.First], owner[m.End-1]
+		switch {
+		case a == 0 && b == 0:
+			chosen = append(chosen, m)
+			for k := m.First; k < m.End; k++ {
+				owner[k] = int32(len(chosen))
 			}
-			ref := s.known(en.entity)
-			s.addThing(Mention{Span: s.doc.Span(h.first, h.end), First: h.first, End: h.end, Type: en.entity.Type, Kind: en.kind, Refs: []int{ref}})
-			break
+		case a == b:
+			o := &chosen[a-1]
+			if o.First != m.First || o.End != m.End {
+				for _, p := range m.asParts() {
+					o.addPart(p)
+				}
+			}
+		}
+	}
+	sort.Slice(chosen, func(i, j int) bool { return chosen[i].First < chosen[j].First })
+	s.setThings(chosen)
+}
+
+// setThings takes mentions in text order as the things of the text.
+func (s *state) setThings(ms []Mention) {
+	s.things = ms
+	s.thingAt = make([]int32, len(s.doc.Tokens)+1)
+	for i := range ms {
+		for k := ms[i].First; k < ms[i].End; k++ {
+			s.thingAt[k] = int32(i + 1)
 		}
 	}
 }
 
-// addThing appends a thing; things come in text order.
-func (s *state) addThing(m Mention) {
-	s.things = append(s.things, m)
-	for k := m.First; k < m.End; k++ {
-		s.thingAt[k] = int32(len(s.things))
+// baseAt gives the base mention that begins at token i, or nil.
+func (s *state) baseAt(i int) *Mention {
+	if i < 0 || i >= len(s.baseStart) || s.baseStart[i] == 0 {
+		return nil
 	}
+	return &s.base[s.baseStart[i]-1]
+}
+
+// baseBefore gives the base mention that ends before token i, or nil.
+func (s *state) baseBefore(i int) *Mention {
+	if i <= 0 || i >= len(s.baseEnd) || s.baseEnd[i] == 0 {
+		return nil
+	}
+	return &s.base[s.baseEnd[i]-1]
+}
+
+// isCountry tells whether a mention is of exactly one state.
+func isCountry(m *Mention) bool { return m != nil && m.Type == kb.Country && len(m.Refs) == 1 }
+
+// isPlace tells whether a mention is of a place.
+func isPlace(m *Mention) bool { return m != nil && m.Type == kb.Place && len(m.Refs) == 1 }
+
+// raw is token i as written.
+func (s *state) raw(i int) string {
+	if i < 0 || i >= len(s.doc.Tokens) {
+		return ""
+	}
+	t := &s.doc.Tokens[i]
+	return s.doc.Text[t.Start:t.End]
+}
+
+// isDash tells whether token i is a dash or hyphen.
+func (s *state) isDash(i int) bool {
+	switch s.raw(i) {
+	case "-", "‐", "‑", "–", "—", "ـ", "−":
+		return true
+	}
+	return false
+}
+
+// isComma tells whether token i is a comma.
+func (s *state) isComma(i int) bool {
+	switch s.raw(i) {
+	case ",", "،", "、":
+		return true
+	}
+	return false
+}
+
+// opens tells whether token i opens a quotation, closes whether it ends one.
+func (s *state) opens(i int) bool {
+	switch s.raw(i) {
+	case "«", "“", "\"", "‘", "'":
+		return true
+	}
+	return false
+}
+
+func (s *state) closes(i int) bool {
+	switch s.raw(i) {
+	case "»", "”", "\"", "’", "'":
+		return true
+	}
+	return false
+}
+
+// possessive tells whether token i is a possessive 's.
+func (s *state) possessive(i int) bool {
+	switch s.raw(i) {
+	case "'s", "’s", "'S", "’S":
+		return true
+	}
+	return false
+}
+
+// word tells whether token i is a word.
+func (s *state) word(i int) bool {
+	return i >= 0 && i < len(s.doc.Tokens) && s.doc.Tokens[i].Kind == text.Word
+}
+
+// capital tells whether token i is a word that begins with a capital.
+func (s *state) capital(i int) bool {
+	return s.word(i) && (s.doc.Tokens[i].Case == text.Initial || s.doc.Tokens[i].Case == text.Upper)
+}
+
+// named tells whether token i may be (part of) an unknown name.
+func (s *state) named(i int) bool {
+	if !s.word(i) || s.words.is(i, roleNever) {
+		return false
+	}
+	if s.ix.cased {
+		return s.capital(i)
+	}
+	return s.r.strange(s.doc.Tokens[i].Norm) && !s.words.is(i, roleBoundary, roleVerb)
 }

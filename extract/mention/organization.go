@@ -1,0 +1,406 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"safir/kb"
+)
+
+// readOrganizations finds organizations that the knowledge base does not have, by the noun
+// that their names begin or end with, and companies by the jobs in them.
+func (s *state) readOrganizations() {
+	headFirst := s.r.words[s.ix.lang].headFirst
+	for i := 0; i < len(s.doc.Tokens); i++ {
+		if s.words.is(i, roleStaff) && s.ix.cased {
+			s.companyByJob(i)
+		}
+		end, x := s.words.at(i, roleOrganization)
+		if x == nil {
+			continue
+		}
+		if headFirst {
+			s.organizationAfter(i, end, x.kind)
+		} else {
+			s.organizationBefore(i, end, x.kind)
+		}
+	}
+}
+
+// organizationAfter reads an organization whose noun, tokens i to end-1, stands first.
+func (s *state) organizationAfter(i, end int, kind string) {
+	joint := kind == "joint-commission"
+	if s.ix.cased && !s.capital(i) && !joint && kind != "armed-group" && kind != "company" && kind != "news-agency" {
+		return
+	}
+	rule := tailRule{subjects: true, unknown: 3}
+	if s.ix.cased {
+		rule.unknown = 4
+		if s.words.endsHere(i, roleStaff) {
+			rule.unknown = 1
+		}
+	}
+	p := s.tail(end, rule)
+	p.trim(pieceJoin, pieceModifier, pieceNumber)
+	if group := s.groupAfter(p); joint && group != nil {
+		s.jointCommission(i, group.End, group.Refs, nil)
+		return
+	}
+	if joint {
+		s.jointCommission(i, max(end, p.end), s.statesOf(p.pieces), s.partsOf(p.pieces))
+		return
+	}
+	proper := p.count(pieceUnknown) + p.count(pieceQuoted)
+	known := p.count(pieceKnown)
+	if proper+p.count(pieceSubject) == 0 && !(known > 0 && s.namesAlone(kind, p)) {
+		return
+	}
+	if p.count(pieceSubject) == 0 && known > 0 && p.pieces[0].sort == pieceKnown && proper == 0 && !s.namesAlone(kind, p) {
+		return
+	}
+	s.organization(i, p.end, kind, p.pieces)
+}
+
+// namesAlone tells whether a kind of organization is named by a state or place alone:
+// «سفارت ایران», "Bank Indonesia", «گمرک بازرگان».
+func (s *state) namesAlone(kind string, p phrase) bool {
+	switch kind {
+	case "diplomatic-mission", "bank", "university", "parliament", "airline", "force", "news-agency", "agency", "company":
+		return p.pieces[0].ref >= 0
+	}
+	return false
+}
+
+// groupAfter gives the group of states that ends a phrase or follows it: «کمیسیون مشترک دو کشور».
+func (s *state) groupAfter(p phrase) *Mention {
+	if n := len(p.pieces); n > 0 {
+		if m := s.baseAt(p.pieces[n-1].first); m != nil && m.Kind == Group {
+			return m
+		}
+	}
+	if m := s.baseAt(p.end); m != nil && m.Kind == Group {
+		return m
+	}
+	return nil
+}
+
+// statesOf gives the states named in pieces.
+func (s *state) statesOf(ps []piece) []int {
+	var refs []int
+	for _, x := range ps {
+		if x.ref >= 0 && s.out.Entities[x.ref].Type == kb.Country && !slices.Contains(refs, x.ref) {
+			refs = append(refs, x.ref)
+		}
+	}
+	return refs
+}
+
+// jointCommission proposes the joint commission of two states, which has one id however it
+// is called. A single state is joined with the agency's own.
+func (s *state) jointCommission(first, end int, states []int, parts []Part) {
+	var codes, names []string
+	for _, r := range states {
+		codes = append(codes, strings.ToLower(s.out.Entities[r].ID))
+		names = append(names, s.out.Entities[r].Name)
+	}
+	if len(codes) < 2 {
+		cs := s.pairAt(first)
+		if len(cs) < 2 {
+			return
+		}
+		codes, names = nil, nil
+		for _, c := range cs {
+			if e, ok := s.r.kb.Entity(c); ok {
+				codes = append(codes, strings.ToLower(c))
+				names = append(names, e.Name)
+			}
+		}
+	}
+	slices.Sort(codes)
+	slices.Sort(names)
+	ref := s.entity(Entity{
+		ID: "organization-joint-commission-" + strings.Join(codes, "-"), Type: kb.Organization, Kind: "joint-commission",
+		Name: strings.Join(names, "–") + " Joint Commission",
+	})
+	s.propose(Mention{First: first, End: end, Type: kb.Organization, Refs: []int{ref}, Parts: parts})
+}
+
+// pairAt gives the two states that a joint body at token i is of: the last two named in the
+// sentence before it or else those named first in it.
+func (s *state) pairAt(i int) []string {
+	var cs []string
+	in := s.doc.In[i]
+	for k := len(s.base) - 1; k >= 0; k-- {
+		m := &s.base[k]
+		if s.doc.In[m.First] != in || m.Type != kb.Country {
+			continue
+		}
+		for _, r := range m.Refs {
+			if c := s.out.Entities[r].ID; !slices.Contains(cs, c) {
+				cs = append(cs, c)
+			}
+		}
+	}
+	if len(cs) == 1 && s.home != "" && cs[0] != s.home {
+		cs = append(cs, s.home)
+	}
+	if len(cs) != 2 {
+		return nil
+	}
+	return cs
+}
+
+// organization proposes an organization that is called tokens first to end-1.
+func (s *state) organization(first, end int, kind string, ps []piece) {
+	if end <= first {
+		return
+	}
+	country := ""
+	for _, x := range ps {
+		if x.ref >= 0 && country == "" {
+			country = s.out.Entities[x.ref].Country
+		}
+	}
+	id := "organization-"
+	if country != "" {
+		id += strings.ToLower(country) + "-"
+	}
+	id += s.slugWithout(first, end, ps)
+	ref := s.entity(Entity{ID: id, Type: kb.Organization, Kind: kind, Name: s.sliceOf(first, end), Country: country})
+	s.propose(Mention{First: first, End: end, Type: kb.Organization, Refs: []int{ref}, Parts: s.partsOf(ps)})
+	for _, x := range ps {
+		if x.sort == pieceUnknown || x.sort == pieceQuoted {
+			s.alias(x.first, end, ref)
+			break
+		}
+	}
+	s.bracketed(end, ref, kb.Organization)
+}
+
+// slugWithout is the key of a name without the states in it, which the id has as a code.
+func (s *state) slugWithout(first, end int, ps []piece) string {
+	var words []string
+	for i := first; i < end; {
+		skip := i
+		for _, x := range ps {
+			if x.first == i && x.ref >= 0 && s.out.Entities[x.ref].Type == kb.Country {
+				skip = x.end
+			}
+		}
+		if skip > i {
+			i = skip
+			continue
+		}
+		if s.word(i) || s.doc.Tokens[i].Kind != 2 {
+			words = append(words, s.doc.Tokens[i].Norm)
+		}
+		i++
+	}
+	return strings.Join(words, "-")
+}
+
+// bracketed registers the short name in brackets behind a name, "Economic Cooperation
+// Organization (ECO)", and gives the end of the brackets, or end where there are none.
+func (s *state) bracketed(end, ref int, typ string) int {
+	if s.raw(end) != "(" || s.raw(end+2) != ")" || !s.word(end+1) {
+		return end
+	}
+	if s.ix.cased && !s.capital(end+1) {
+		return end
+	}
+	s.alias(end+1, end+2, ref)
+	return end + 3
+}
+
+// organizationBefore reads an organization whose noun, tokens i to end-1, stands last:
+// "Supreme National Security Council". The noun must be capitalized, unless states or a
+// name stand directly before it ("the Russian-Azerbaijani commission", "Kabar news agency").
+func (s *state) organizationBefore(i, end int, kind string) {
+	if kind == "joint-commission" || (kind == "commission" && !s.capital(i)) {
+		s.commissionBefore(i, end)
+		return
+	}
+	first := i
+	var ps []piece
+	for first > 0 && s.doc.In[first-1] == s.doc.In[i] {
+		k := first - 1
+		if m := s.baseBefore(first); m != nil && len(m.Refs) == 1 && m.Type != kb.Organization {
+			ps = append(ps, s.knownPiece(m))
+			first = m.First
+			continue
+		}
+		if (s.isDash(k) || s.words.is(k, roleAnd)) && first < i && s.capital(k-1) && !s.words.is(k-1, roleNever) {
+			first = k
+			continue
+		}
+		if !s.capital(k) || (s.words.is(k, roleNever) && !s.words.is(k, roleSubject)) {
+			break
+		}
+		ps = append(ps, piece{k, k + 1, pieceUnknown, -1, s.doc.Tokens[k].Norm})
+		first = k
+	}
+	for first < i && !s.word(first) {
+		first++
+	}
+	if first == i {
+		s.organizationOf(i, end, kind)
+		return
+	}
+	proper := 0
+	for _, x := range ps {
+		if x.sort == pieceUnknown {
+			proper++
+		}
+	}
+	if !s.capital(i) && (proper == 0 || !lowerHead[kind]) {
+		return
+	}
+	if proper == 0 && !(s.capital(i) && s.nationalKind(kind)) {
+		return
+	}
+	to := end
+	if e, x := s.words.at(end, roleOf); x != nil && s.capital(i) {
+		if m := s.baseAt(e); m != nil && len(m.Refs) == 1 {
+			to = m.End
+			ps = append(ps, s.knownPiece(m))
+		}
+	}
+	if !s.capital(i) {
+		to = i // "Kabar news agency" is called Kabar
+	}
+	slices.SortFunc(ps, func(a, b piece) int { return a.first - b.first })
+	s.organization(first, max(to, end), kind, ps)
+	if !s.capital(i) {
+		s.alias(first, i, len(s.out.Entities)-1)
+	}
+}
+
+// lowerHead are the kinds whose noun may be in small letters behind a name.
+var lowerHead = map[string]bool{"news-agency": true, "company": true, "armed-group": true, "airline": true, "university": true, "party": true}
+
+// nationalKind tells whether a state and the noun alone name an organization: "Russian Parliament", "Iranian Army".
+func (s *state) nationalKind(kind string) bool {
+	return kind == "parliament" || kind == "force" || kind == "diplomatic-mission" || kind == "bank" || kind == "airline"
+}
+
+// organizationOf reads "Bank of Russia", "Council of Ministers of Cuba", "University of Tehran".
+func (s *state) organizationOf(i, end int, kind string) {
+	if !s.capital(i) {
+		return
+	}
+	at, x := s.words.at(end, roleOf)
+	if x == nil {
+		return
+	}
+	to := at
+	var ps []piece
+	for to < len(s.doc.Tokens) && s.doc.In[to] == s.doc.In[i] && len(ps) < 5 {
+		if m := s.baseAt(to); m != nil && len(m.Refs) == 1 {
+			ps = append(ps, s.knownPiece(m))
+			to = m.End
+			break
+		}
+		if !s.named(to) {
+			break
+		}
+		ps = append(ps, piece{to, to + 1, pieceUnknown, -1, s.doc.Tokens[to].Norm})
+		to++
+	}
+	if len(ps) > 0 {
+		s.organization(i, to, kind, ps)
+	}
+}
+
+// commissionBefore reads a commission of states: "the Russian-Azerbaijani commission on
+// economic cooperation", "the Iran-Turkmenistan joint commission", "joint commission".
+func (s *state) commissionBefore(i, end int) {
+	first := i
+	var states []int
+	for {
+		m := s.baseBefore(first)
+		if m == nil || m.Type != kb.Country {
+			break
+		}
+		states = append(states, m.Refs...)
+		first = m.First
+		if first < 2 || !(s.isDash(first-1) || s.words.is(first-1, roleAnd)) || s.baseBefore(first-1) == nil {
+			break
+		}
+		first--
+	}
+	to := end
+	if s.words.is(to, roleBetween) || s.words.is(to, roleOf) {
+		if cs := s.listAt(to + 1); len(cs) > 1 {
+			for _, m := range cs {
+				states = append(states, m.Refs...)
+				to = m.End
+			}
+		}
+	}
+	if strings.HasPrefix(s.raw(to), "on") || strings.HasPrefix(s.raw(to), "for") {
+		k := to + 1
+		for k < len(s.doc.Tokens) && k < to+5 && s.word(k) && s.words.is(k, roleSubject, roleAnd) {
+			k++
+		}
+		if k > to+1 {
+			to = k
+		}
+	}
+	states = slices.Compact(states)
+	if _, x := s.words.at(i, roleOrganization); x != nil && x.kind != "joint-commission" && len(states) < 2 {
+		return
+	}
+	s.jointCommission(first, to, states, nil)
+}
+
+// listAt gives the states listed from token i on.
+func (s *state) listAt(i int) []*Mention {
+	var ms []*Mention
+	for {
+		m := s.baseAt(i)
+		if !isCountry(m) {
+			return ms
+		}
+		ms = append(ms, m)
+		i = m.End
+		if s.isComma(i) {
+			i++
+		}
+		if s.words.is(i, roleAnd) {
+			i++
+		}
+	}
+}
+
+// companyByJob reads a company by the job before or behind its name: "Baykar chief
+// executive Haluk Bayraktar", "CEO Baykar".
+func (s *state) companyByJob(i int) {
+	end, x := s.words.at(i, roleStaff)
+	if x == nil {
+		return
+	}
+	if s.r.words[s.ix.lang].headFirst {
+		if s.capital(end) && s.named(end) && s.baseAt(end) == nil && (!s.named(end+1) || s.named(end+2)) && !s.words.is(end, roleOrganization) {
+			s.company(end, end+1)
+		}
+		return
+	}
+	if s.capital(i) {
+		return
+	}
+	first := i
+	for first > 0 && i-first < 3 && s.doc.In[first-1] == s.doc.In[i] && s.named(first-1) && s.baseBefore(first) == nil {
+		first--
+	}
+	if first < i && !s.possessive(i-1) && s.hitAt[first] == 0 && (first == 0 || !s.capital(first-1)) && !s.words.is(i-1, roleOrganization) {
+		s.company(first, i)
+	}
+}
+
+func (s *state) company(first, end int) {
+	kind := "company"
+	if inCapitals(s.doc, first, end) {
+		kind = ""
+	}
+	s.organization(first, end, kind, []piece{{first, end, pieceUnknown, -1, s.slug(first, end)}})
+}

@@ -1,0 +1,322 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"safir/extract/text"
+	"safir/kb"
+)
+
+// readPlaces finds places that the knowledge base does not have: by a noun of a kind ("the
+// city of Khujand", «استان سیونیک», "Kabupaten Belu"), by a preposition before a name that is
+// nothing else, in a dateline, and "the Azerbaijani capital".
+func (s *state) readPlaces() {
+	s.readDateline()
+	for i := 0; i < len(s.doc.Tokens); i++ {
+		if end, x := s.words.at(i, rolePlace); x != nil {
+			if s.r.words[s.ix.lang].headFirst {
+				s.placeAfter(i, end, x.kind)
+			} else {
+				s.placeBefore(i, end, x.kind)
+			}
+		}
+		if end, x := s.words.at(i, roleCapital); x != nil {
+			s.capitalCity(i, end)
+		}
+		if end, x := s.words.at(i, roleIn); x != nil {
+			s.placeIn(end)
+		}
+	}
+}
+
+// place proposes a place that is called tokens first to end-1, whose name is tokens a to b-1.
+func (s *state) place(first, end, a, b int, kind string) {
+	country := ""
+	if m := s.baseAt(end); isCountry(m) && m.Kind == Name && s.doc.In[end] == s.doc.In[first] && !s.ix.cased {
+		country = s.stateOf(m)
+	} else if m := s.baseAt(end + 1); isCountry(m) && s.isComma(end) {
+		country = s.stateOf(m)
+	}
+	if country == "" {
+		country = s.beside(first, end)
+	}
+	ref := s.entity(Entity{ID: s.newID(kb.Place, a, b), Type: kb.Place, Kind: kind, Name: s.sliceOf(a, b), Country: country})
+	var parts []Part
+	if first < a || b < end {
+		parts = []Part{{Span: s.doc.Span(a, b), Kind: Name, Ref: ref}}
+	}
+	s.propose(Mention{First: first, End: end, Type: kb.Place, Refs: []int{ref}, Parts: parts})
+	s.alias(a, b, ref)
+}
+
+// placeAfter reads a place whose noun, tokens i to end-1, stands first.
+func (s *state) placeAfter(i, end int, kind string) {
+	if s.ix.cased && !s.capital(i) && kind != "city" && kind != "building" && kind != "border-point" {
+		return
+	}
+	p := s.tail(end, tailRule{unknown: 3})
+	p.trim(pieceJoin, pieceModifier, pieceSubject)
+	if len(p.pieces) == 0 {
+		return
+	}
+	if x := p.pieces[0]; x.sort == pieceKnown {
+		if x.ref >= 0 && s.out.Entities[x.ref].Type == kb.Place && len(p.pieces) == 1 {
+			s.samePlace(i, x, kind)
+		}
+		return
+	}
+	if p.count(pieceUnknown)+p.count(pieceQuoted) == 0 {
+		return
+	}
+	b := p.end
+	for len(p.pieces) > 1 && p.pieces[len(p.pieces)-1].sort == pieceKnown {
+		p.trim(pieceKnown)
+		b = p.end
+	}
+	if kind == "building" {
+		s.building(i, b)
+		return
+	}
+	s.place(i, b, p.pieces[0].first, b, kind)
+}
+
+// samePlace proposes the mention of a known place with its noun: «شهر دوشنبه», "Istana
+// Bogor". A building that is called by its city is mentioned as the city.
+func (s *state) samePlace(i int, x piece, kind string) {
+	e := &s.out.Entities[x.ref]
+	if kind == "region" && e.Kind == "city" && s.ix.lang == "fa" {
+		ref := s.entity(Entity{ID: "place-" + x.slug + "-region", Type: kb.Place, Kind: "region", Name: e.Name + " Region", Country: e.Country})
+		s.propose(Mention{First: i, End: x.end, Type: kb.Place, Refs: []int{ref}})
+		return
+	}
+	s.propose(Mention{First: i, End: x.end, Type: kb.Place, Refs: []int{x.ref}, Parts: []Part{{Span: s.doc.Span(x.first, x.end), Kind: Name, Ref: x.ref}}})
+}
+
+// building proposes a building, which is mentioned as the city where one follows it:
+// «کاخ ملت شهر دوشنبه», "Hotel Mulia, Jakarta", "the airport in Argyle".
+func (s *state) building(first, end int) {
+	at := end
+	if s.isComma(at) {
+		at++
+	}
+	if e, x := s.words.at(at, roleIn); x != nil {
+		at = e
+	}
+	if e, x := s.words.at(at, rolePlace); x != nil && x.kind == "city" {
+		at = e
+	}
+	if m := s.baseAt(at); isPlace(m) && s.doc.In[at] == s.doc.In[first] {
+		ref := m.Refs[0]
+		if k := s.out.Entities[ref].Kind; k == "city" || k == "" {
+			s.propose(Mention{First: first, End: m.End, Type: kb.Place, Refs: []int{ref},
+				Parts: []Part{{Span: s.doc.Span(first, end), Kind: Name, Ref: ref}, {Span: m.Span, Kind: Name, Ref: ref}}})
+			return
+		}
+	}
+	ref := s.entity(Entity{ID: s.newID(kb.Place, first, end), Type: kb.Place, Kind: "building", Name: s.sliceOf(first, end)})
+	s.propose(Mention{First: first, End: end, Type: kb.Place, Refs: []int{ref}})
+}
+
+// placeBefore reads a place whose noun, tokens i to end-1, stands last or before "of": "Batken
+// region", "the city of Khujand", "the Tajik city of Khujand", "Lake Kivu".
+func (s *state) placeBefore(i, end int, kind string) {
+	if at, x := s.words.at(end, roleOf); x != nil && (kind == "city" || kind == "region" || kind == "island" || kind == "port") {
+		if b := s.nameRun(at); b > at {
+			s.place(at, b, at, b, kind)
+		}
+		return
+	}
+	if s.capital(i) && (kind == "lake" || kind == "mountain" || kind == "port" || kind == "sea") {
+		if b := s.nameRun(end); b > end && s.named(i+1) {
+			s.place(i, b, i, b, kind)
+			return
+		}
+	}
+	first := i
+	for first > 0 && i-first < 4 && s.doc.In[first-1] == s.doc.In[i] && (s.named(first-1) || (s.capital(first-1) && s.words.is(first-1, roleDirection))) && !s.startsSentence(first-1) && s.baseBefore(first) == nil {
+		first--
+	}
+	switch {
+	case first == i:
+		s.knownBefore(i, end, kind)
+	case kind == "building":
+		s.building(first, end)
+	case kind == "city" && !s.capital(i):
+	default:
+		s.place(first, end, first, i, kind)
+	}
+}
+
+// knownBefore proposes "Essequibo region" and "Esenboga airport" as mentions of the known place.
+func (s *state) knownBefore(i, end int, kind string) {
+	m := s.baseBefore(i)
+	if !isPlace(m) || kind == "city" {
+		return
+	}
+	s.propose(Mention{First: m.First, End: end, Type: kb.Place, Refs: m.Refs, Parts: m.asParts()})
+}
+
+// nameRun gives the end of the run of unknown names that begins at token i.
+func (s *state) nameRun(i int) int {
+	end := i
+	for end < len(s.doc.Tokens) && end < i+3 && s.named(end) && s.hitAt[end] == 0 && (end == i || s.doc.In[end] == s.doc.In[i]) {
+		end++
+	}
+	return end
+}
+
+// placeIn reads an unknown place behind a preposition of place: "in Bishkek-2," is none,
+// "in Goma," is one. In Persian every word that is not common counts.
+func (s *state) placeIn(i int) {
+	if i >= len(s.doc.Tokens) || s.baseAt(i) != nil || s.hitAt[i] != 0 || s.words.is(i, rolePlace, roleOrganization, roleProject, roleMinistry, roleStaff) {
+		return
+	}
+	end := s.nameRun(i)
+	if end == i || s.doc.In[i] != s.doc.In[end-1] {
+		return
+	}
+	if s.ix.cased && (s.possessive(end) || inCapitals(s.doc, i, end)) {
+		return
+	}
+	if !s.ix.cased && end-i > 2 {
+		return
+	}
+	if end < len(s.doc.Tokens) && s.words.is(end, rolePlace, roleOrganization, roleProject, roleMinistry) && !s.words.is(end, roleIn) {
+		return
+	}
+	s.place(i, end, i, end, "")
+}
+
+// capitalCity reads "the Azerbaijani capital", «پایتخت سنگال», "ibu kota Myanmar itu".
+func (s *state) capitalCity(i, end int) {
+	m, first, to := s.baseBefore(i), i, end
+	if s.possessive(i-1) && m == nil {
+		m = s.baseBefore(i - 1)
+	}
+	if isCountry(m) && !s.r.words[s.ix.lang].headFirst {
+		first = m.First
+	} else {
+		at := end
+		if e, x := s.words.at(end, roleOf); x != nil {
+			at = e
+		}
+		m = s.baseAt(at)
+		if isCountry(m) {
+			to = m.End
+		}
+	}
+	if !isCountry(m) {
+		return
+	}
+	c, ok := s.r.kb.Entity(s.stateOf(m))
+	if !ok || c.Capital == "" {
+		return
+	}
+	if e, ok := s.r.kb.Entity(c.Capital); ok {
+		s.propose(Mention{First: first, End: to, Type: kb.Place, Kind: Pronoun, Refs: []int{s.known(e)}, Parts: m.asParts()})
+	}
+}
+
+// readDateline reads the place before the first sentence: "BAKU, Azerbaijan, May 19.",
+// "Bogor (ANTARA) -", «عشق‌آباد - ایرنا -», "TEMPO.CO, Magelang -".
+func (s *state) readDateline() {
+	for k := 0; k < len(s.doc.Sentences) && k < 4; k++ {
+		first := s.doc.Sentences[k].First
+		if s.datelineAt(first) {
+			return
+		}
+	}
+}
+
+func (s *state) datelineAt(first int) bool {
+	dash := s.datelineEnd(first)
+	if dash == 0 {
+		return false
+	}
+	for i := first; i < dash; i++ {
+		if m := s.baseAt(i); m != nil {
+			if isPlace(m) {
+				s.dateline = m.Refs[0] + 1
+				return true
+			}
+			i = m.End - 1
+			continue
+		}
+		if !s.datelineName(i, first) {
+			continue
+		}
+		end := i + 1
+		for end < dash && s.datelineName(end, first) && end < i+3 && s.baseAt(end) == nil {
+			end++
+		}
+		if s.raw(end) == "(" && s.isAgencyName(i, end) {
+			continue
+		}
+		s.place(i, end, i, end, "city")
+		s.dateline = s.found[len(s.found)-1].Refs[0] + 1
+		return true
+	}
+	return false
+}
+
+// datelineName tells whether token i may name the place of a dateline.
+func (s *state) datelineName(i, first int) bool {
+	if !s.word(i) || s.words.is(i, roleNever, roleAgency, roleCite) || s.hitAt[i] != 0 {
+		return false
+	}
+	if s.ix.cased {
+		return s.capital(i) && !strings.Contains(s.raw(i), ".") && s.raw(i+1) != "." && s.raw(i-1) != "." && s.raw(i-1) != "(" && s.raw(i-1) != "/"
+	}
+	return i == first && s.named(i)
+}
+
+// isAgencyName tells whether tokens are the name of an agency in the dateline: no place.
+func (s *state) isAgencyName(first, end int) bool {
+	return strings.EqualFold(s.sliceOf(first, end), s.ctx.Source)
+}
+
+// datelineEnd gives the token of the dash or bracket that ends a dateline which begins at
+// token first; 0: there is none.
+func (s *state) datelineEnd(first int) int {
+	limit := min(first+14, len(s.doc.Tokens))
+	for i := first + 1; i < limit; i++ {
+		switch {
+		case s.doc.Tokens[i].Break:
+			// A line of its own: "BOGOR, Indonesia".
+			if s.ix.cased && i-first < 6 && s.doc.Tokens[first].Case == text.Upper && s.isComma(first+1) {
+				return i
+			}
+			return 0
+		case s.isDash(i) && (s.doc.Tokens[i].Space || (i+1 < limit && s.doc.Tokens[i+1].Space)):
+			return i
+		case s.raw(i) == "/" && s.ix.cased && s.word(i+1) && s.raw(i+2) == "/":
+			return i
+		case s.raw(i) == "(" && s.ix.cased && inCapitals(s.doc, i+1, i+2) && s.raw(i+2) == ")":
+			return i
+		case s.raw(i) == ":" || s.words.is(i, roleVerb) && !s.ix.cased:
+			return 0
+		case s.raw(i) == "." && s.ix.cased && s.doc.Tokens[first].Case == text.Upper && i > first+1 && s.doc.Tokens[i-1].Kind == text.Number:
+			return i
+		}
+	}
+	return 0
+}
+
+// alias remembers that tokens first to end-1 name an entity from here on.
+func (s *state) alias(first, end, ref int) {
+	for first < end && (s.opens(first) || !s.word(first)) {
+		first++
+	}
+	for end > first && s.closes(end-1) {
+		end--
+	}
+	if end <= first || (end == first+1 && s.doc.Tokens[first].Span.Len() < 3) {
+		return
+	}
+	key := string(s.doc.AppendKey(nil, first, end))
+	if !slices.Contains(s.aliasKeys, key) {
+		s.aliasKeys = append(s.aliasKeys, key)
+		s.aliases.AddKey(key, int32(ref))
+	}
+}

@@ -1,0 +1,326 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"safir/kb"
+)
+
+// readProjects finds projects: a noun of a kind with a name ("Rasht - Astara railway", «سد
+// «قیز قلعه‌سی»»), a line that a clause describes ("a corridor linking the Black Sea to the
+// Persian Gulf"), and an unnamed factory of which the text tells what it makes and who
+// builds it. A noun alone is no project.
+func (s *state) readProjects() {
+	headFirst := s.r.words[s.ix.lang].headFirst
+	for i := 0; i < len(s.doc.Tokens); {
+		end, x := s.words.at(i, roleProject)
+		if x == nil {
+			i++
+			continue
+		}
+		switch {
+		case headFirst && s.projectAfter(i, end, x.kind):
+		case !headFirst && s.projectBefore(i, end, x.kind):
+		case s.r.words[s.ix.lang].lines[x.kind] && s.describedLine(i, end, x.kind):
+		default:
+			s.unnamedFactory(i, end, x.kind)
+		}
+		i = end
+	}
+}
+
+// projectAfter reads a project whose noun, tokens i to end-1, stands first.
+func (s *state) projectAfter(i, end int, kind string) bool {
+	lines := s.r.words[s.ix.lang].lines[kind]
+	p := s.tail(end, tailRule{lines: lines, weak: !lines, unknown: 2})
+	if !s.isProject(p.pieces, kind) {
+		return false
+	}
+	s.project(i, p.end, kind, p.pieces)
+	return true
+}
+
+// isProject tells whether the pieces name a project: a state alone names none, and a line needs both its ends.
+func (s *state) isProject(ps []piece, kind string) bool {
+	states, places, names, directions := 0, 0, 0, 0
+	for _, x := range ps {
+		switch x.sort {
+		case pieceKnown:
+			switch {
+			case x.ref < 0 || s.out.Entities[x.ref].Type == kb.Country:
+				states++
+			default:
+				places++
+			}
+		case pieceUnknown, pieceQuoted:
+			names++
+		case pieceDirection:
+			directions++
+		}
+	}
+	if s.r.words[s.ix.lang].lines[kind] {
+		switch kind {
+		case "bridge", "tunnel":
+			return places+names > 0
+		}
+		return directions > 1 || (directions > 0 && names > 0) || states+places+names > 1 || (names > 0 && kind != "road")
+	}
+	return places+names > 0
+}
+
+// project proposes a project that is called tokens first to end-1.
+func (s *state) project(first, end int, kind string, ps []piece) {
+	ref := s.entity(s.projectEntity(first, end, kind, ps))
+	s.propose(Mention{First: first, End: end, Type: kb.Project, Refs: []int{ref}, Parts: s.partsOf(ps)})
+	a, b := end, first
+	proper := 0
+	for _, x := range ps {
+		switch x.sort {
+		case pieceUnknown, pieceQuoted:
+			a, b = min(a, x.first), max(b, x.end)
+			proper++
+		case pieceKnown, pieceDirection, pieceNumber:
+			a, b = min(a, x.first), max(b, x.end)
+		}
+	}
+	if proper > 0 || len(ps) > 2 {
+		s.alias(a, b, ref)
+	}
+}
+
+// projectEntity makes the node of a project. Its id has the names of its places in English
+// and sorted where it is a line, so that one line has one id in every language and order.
+func (s *state) projectEntity(first, end int, kind string, ps []piece) Entity {
+	var slugs, names []string
+	unknown, country := false, ""
+	for _, x := range ps {
+		switch x.sort {
+		case pieceKnown:
+			if x.ref < 0 {
+				continue
+			}
+			e := s.out.Entities[x.ref]
+			slugs, names = append(slugs, x.slug), append(names, e.Name)
+			if country == "" {
+				country = e.Country
+			}
+		case pieceDirection:
+			slugs, names = append(slugs, x.slug), append(names, title(x.slug))
+		case pieceUnknown, pieceQuoted, pieceNumber:
+			slugs, names = append(slugs, x.slug), append(names, s.sliceOf(x.first, x.end))
+			unknown = unknown || x.sort != pieceNumber
+		}
+	}
+	lines := s.r.words[s.ix.lang].lines[kind]
+	name := strings.Join(names, "–") + " " + strings.ReplaceAll(kind, "-", " ")
+	if unknown {
+		name = s.sliceOf(first, end)
+	} else if !lines {
+		name = strings.Join(names, " ") + " " + strings.ReplaceAll(kind, "-", " ")
+	}
+	id := "project-"
+	if lines {
+		slices.Sort(slugs)
+		slugs = slices.Compact(slugs)
+	}
+	if lines || !unknown {
+		id += kind + "-"
+	}
+	id += strings.Join(slugs, "-")
+	if lines {
+		country = ""
+	}
+	return Entity{ID: id, Type: kb.Project, Kind: kind, Name: name, Country: country}
+}
+
+// projectBefore reads a project whose noun, tokens i to end-1, stands last: "Akkuyu nuclear
+// power plant", or is followed by its ends: "railway between Rasht and Astara".
+func (s *state) projectBefore(i, end int, kind string) bool {
+	lines := s.r.words[s.ix.lang].lines[kind]
+	first, ps := s.head(i, lines)
+	if s.isProject(ps, kind) {
+		s.project(first, end, kind, ps)
+		return true
+	}
+	if lines && (s.words.is(end, roleBetween) || s.doc.Is(end, "from")) {
+		p := s.tail(end+1, tailRule{lines: true, unknown: 2})
+		if s.isProject(p.pieces, kind) {
+			s.project(i, p.end, kind, p.pieces)
+			return true
+		}
+	}
+	return false
+}
+
+// head reads the name before a noun at token i backward: its first token and its pieces in
+// text order.
+func (s *state) head(i int, lines bool) (first int, ps []piece) {
+	first = i
+	in := s.doc.In[i]
+	for k := i; k > 0 && s.doc.In[k-1] == in; {
+		x, ok := s.headPiece(k, lines, ps)
+		if !ok {
+			break
+		}
+		ps = append(ps, x)
+		k = x.first
+	}
+	for len(ps) > 0 && (ps[len(ps)-1].sort == pieceModifier || ps[len(ps)-1].sort == pieceJoin) {
+		ps = ps[:len(ps)-1]
+	}
+	slices.Reverse(ps)
+	if len(ps) > 0 {
+		first = ps[0].first
+	}
+	return first, ps
+}
+
+// headPiece reads the piece that ends before token k; ps are those behind it, the nearest last.
+func (s *state) headPiece(k int, lines bool, ps []piece) (piece, bool) {
+	last := pieceModifier
+	if n := len(ps); n > 0 {
+		last = ps[n-1].sort
+	}
+	fresh := last == pieceModifier || last == pieceJoin || last == pieceNumber
+	if m := s.baseBefore(k); m != nil && len(m.Refs) == 1 && (m.Type == kb.Country || m.Type == kb.Place || m.Type == kb.Organization) {
+		if fresh || (last == pieceUnknown && m.Type != kb.Country) {
+			return s.knownPiece(m), true
+		}
+		return piece{}, false
+	}
+	if first, x := s.words.before(k, roleDirection); x != nil && (last == pieceJoin || s.isDash(first-1)) {
+		return piece{first, k, pieceDirection, -1, x.kind}, true
+	}
+	if first, x := s.words.before(k, roleModifier); x != nil && fresh && last != pieceJoin && !(s.capital(first) && !s.capital(k)) {
+		return piece{first: first, end: k, sort: pieceModifier}, true
+	}
+	switch {
+	case lines && !fresh && s.isDash(k-1):
+		return piece{first: k - 1, end: k, sort: pieceJoin}, true
+	case fresh && last == pieceModifier && s.closes(k-1):
+		for j := k - 2; j > k-8 && j >= 0; j-- {
+			if s.opens(j) {
+				return piece{j, k, pieceQuoted, -1, s.slug(j+1, k-1)}, true
+			}
+		}
+	case s.named(k-1) && (fresh || last == pieceUnknown) && !s.startsSentence(k-1):
+		return piece{k - 1, k, pieceUnknown, -1, s.slug(k-1, k)}, true
+	case !lines && fresh && len(ps) == 0 && s.doc.Tokens[k-1].Kind == 1 && s.doc.Tokens[k-1].End-s.doc.Tokens[k-1].Start < 4 && s.capital(k-2):
+		return piece{k - 1, k, pieceNumber, -1, s.slug(k-1, k)}, true
+	}
+	return piece{}, false
+}
+
+// startsSentence tells whether token i is the first word of its sentence and the next word is in small letters,
+// so that its capital says nothing.
+func (s *state) startsSentence(i int) bool {
+	return s.doc.Sentence(i).First == i && !s.capital(i+1)
+}
+
+// describedLine reads a line by a clause that says what it joins; its mention ends with the
+// second place.
+func (s *state) describedLine(i, end int, kind string) bool {
+	limit := min(s.doc.Sentence(i).End, end+16)
+	link := false
+	var ps []piece
+	for k := end; k < limit; k++ {
+		if s.words.is(k, roleLink) {
+			link = true
+		}
+		m := s.baseAt(k)
+		if m == nil {
+			continue
+		}
+		if !link || len(m.Refs) != 1 || (m.Type != kb.Country && m.Type != kb.Place) {
+			return false
+		}
+		if len(ps) == 1 && (m.First-ps[0].end > 5 || m.Refs[0] == ps[0].ref || !s.near(ps[0].end, m.First, roleTo) && !s.near(ps[0].end, m.First, roleAnd)) {
+			return false
+		}
+		ps = append(ps, s.knownPiece(m))
+		if len(ps) == 2 {
+			s.project(i, m.End, kind, ps)
+			return true
+		}
+		k = m.End - 1
+	}
+	return false
+}
+
+// unnamedFactory reads a factory without a name, if the text says what it makes and the
+// sentence tells that it is built and by or where: the words for it are its mention.
+func (s *state) unnamedFactory(i, end int, kind string) {
+	if kind != "factory" && kind != "plant" && kind != "terminal" {
+		return
+	}
+	first, to, what := i, end, ""
+	if s.r.words[s.ix.lang].headFirst {
+		e, x := s.words.at(end, roleProduct)
+		if x == nil {
+			if _, y := s.words.before(end, roleProduct); y == nil {
+				return
+			}
+			e = end
+		}
+		to = e
+	} else {
+		f, x := s.words.before(i, roleProduct)
+		if x == nil {
+			return
+		}
+		first = f
+		for g, y := s.words.before(first, roleModifier); y != nil && g < first; g, y = s.words.before(first, roleModifier) {
+			first = g
+		}
+	}
+	sentence := s.doc.Sentence(i)
+	if !s.near(sentence.First, first, roleBuild) && !s.near(to, sentence.End, roleBuild) && !s.near(first, i, roleBuild) {
+		return
+	}
+	by, where := s.builder(first, sentence.First, sentence.End)
+	if by == "" && where == "" {
+		return
+	}
+	what = s.sliceOf(first, to)
+	name := what
+	if by != "" {
+		name = by + " " + kind
+	}
+	id := "project-" + kind
+	for _, part := range []string{by, where} {
+		if part != "" {
+			id += "-" + slugOf(part)
+		}
+	}
+	if where != "" {
+		name += " in " + where
+	}
+	ref := s.entity(Entity{ID: id, Type: kb.Project, Kind: kind, Name: name})
+	s.propose(Mention{First: first, End: to, Type: kb.Project, Refs: []int{ref}})
+}
+
+// builder gives the organizations named nearest in the sentence, and the state or place that
+// a preposition of place puts it in, or else the state named last before it.
+func (s *state) builder(at, first, end int) (by, where string) {
+	for k := range s.base {
+		m := &s.base[k]
+		if m.First < first || m.First >= end || len(m.Refs) != 1 {
+			continue
+		}
+		e := &s.out.Entities[m.Refs[0]]
+		switch {
+		case m.Type == kb.Organization && by == "" && e.Kind != "news-agency":
+			by = e.Name
+		case where == "" && (m.Type == kb.Country || m.Type == kb.Place) && m.Kind == Name && m.First > at && s.words.endsHere(m.First, roleIn):
+			where = e.Name
+		}
+	}
+	for k := range s.found {
+		m := &s.found[k]
+		if m.First >= first && m.First < end && m.Type == kb.Organization && by == "" {
+			by = s.out.Entities[m.Refs[0]].Name
+		}
+	}
+	return by, where
+}

@@ -1,0 +1,102 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"safir/extract/text"
+	"safir/kb"
+)
+
+// homeState is the state of the agency that writes: that of the source given, or else the
+// one that most texts of the language come from, unless its words show another.
+func (s *state) homeState() string {
+	if e := s.organizationNamed(s.ctx.Source); e != nil && e.Country != "" {
+		return e.Country
+	}
+	v := s.r.words[s.ix.lang]
+	for _, d := range v.dialects {
+		n := 0
+		for i := range s.doc.Tokens {
+			if d.words[s.doc.Tokens[i].Norm] {
+				n++
+			}
+		}
+		if n > 0 {
+			return d.state
+		}
+	}
+	if v.home != "" {
+		return v.home
+	}
+	if e := s.datelineAgency(); e != nil {
+		return e.Country
+	}
+	return ""
+}
+
+// organizationNamed gives the organization of the knowledge base with that name, or nil.
+func (s *state) organizationNamed(name string) *kb.Entity {
+	if name == "" {
+		return nil
+	}
+	for _, tag := range append([]string{s.ix.lang}, s.r.indexes.tags...) {
+		ix := s.r.indexes.of(tag)
+		for _, v := range ix.names.Lookup(text.Key(name)) {
+			if e := ix.entries[v].entity; e.Type == kb.Organization {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// datelineAgency gives the agency named in the first line, or nil.
+func (s *state) datelineAgency() *kb.Entity {
+	for _, h := range s.hits {
+		if h.first > 20 {
+			break
+		}
+		for _, v := range h.entries {
+			if e := s.ix.entries[v].entity; e.Kind == "news-agency" {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// readSources finds the agency that published the article and those that it quotes.
+func (s *state) readSources() {
+	if e := s.organizationNamed(s.ctx.Source); e != nil {
+		s.out.Publisher = e.ID
+		s.known(e)
+	} else if s.ctx.Source != "" {
+		id := "organization-" + slugOf(s.ctx.Source)
+		for _, e := range s.out.Entities {
+			if e.Type == kb.Organization && strings.EqualFold(e.Name, s.ctx.Source) {
+				id = e.ID
+			}
+		}
+		s.entity(Entity{ID: id, Type: kb.Organization, Kind: "news-agency", Name: s.ctx.Source, Country: s.home})
+		s.out.Publisher = id
+	}
+	for k := range s.things {
+		m := &s.things[k]
+		if m.Type != kb.Organization || len(m.Refs) != 1 {
+			continue
+		}
+		e := &s.out.Entities[m.Refs[0]]
+		if e.Kind != "news-agency" && !s.words.endsHere(m.First, roleAgency) {
+			continue
+		}
+		if s.words.endsHere(m.First, roleCite, roleAgency) || s.words.is(m.End, roleReport) {
+			if e.ID != s.out.Publisher && !slices.Contains(s.out.Cites, e.ID) {
+				s.out.Cites = append(s.out.Cites, e.ID)
+			}
+		} else if s.out.Publisher == "" && m.First < 20 && e.Kind == "news-agency" {
+			s.out.Publisher = e.ID
+		}
+	}
+	slices.Sort(s.out.Cites)
+}
