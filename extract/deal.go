@@ -41,7 +41,7 @@ func (s *scene) findDeals() {
 // its sentence.
 func (s *scene) scope(n int, m rule.Match) (first, last int) {
 	sent := s.d.Sentences[n]
-	for i := range s.spoken {
+	for _, i := range s.spokenIn[n] {
 		sp := &s.spoken[i]
 		if sp.first <= m.First && m.End <= sp.end && sp.first >= sent.First && sp.end <= sent.End {
 			return sp.first, sp.end
@@ -62,10 +62,14 @@ func (s *scene) addCooperation(n int, m rule.Match) {
 	}
 	d.parties = s.partiesOf(n, m, first, last)
 	if len(d.parties) < 2 {
-		s.reject(m, "one-side-only")
+		s.reject(m, "no-second-party")
 		return
 	}
 	d.topics, d.projects = s.topics(first, last), s.projects(first, last)
+	if len(d.topics)+len(d.projects) == 0 {
+		s.reject(m, "no-subject")
+		return
+	}
 	s.cooperate(d)
 }
 
@@ -133,7 +137,7 @@ func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 		}
 	}
 	if len(set) < 2 {
-		for i := range s.spoken {
+		for _, i := range s.spokenIn[n] {
 			if sp := &s.spoken[i]; sp.first <= m.First && m.End <= sp.end {
 				s.addParty(set, sp.who)
 			}
@@ -171,7 +175,7 @@ func (s *scene) addParty(set map[string]bool, ref int) {
 func (s *scene) lastParties(n int, want map[string]bool) []string {
 	var best []string
 	dist := 1 << 30
-	for i := range s.events {
+	for _, i := range s.eventsNear(n) {
 		e := &s.events[i]
 		if e.background || e.kind == "visit" && len(s.events) > 1 {
 			continue
@@ -198,7 +202,7 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 	d := deal{m: m, sentence: n, first: first, last: last, status: m.Rule.Gives.Status}
 	d.parties = s.partiesOf(n, m, first, last)
 	if len(d.parties) < 2 {
-		s.reject(m, "one-side-only")
+		s.reject(m, "no-second-party")
 		return
 	}
 	if s.any(first, last, "deny") {
@@ -290,8 +294,12 @@ func (s *scene) addMessage(n int, m rule.Match) {
 		s.reject(m, "negated")
 		return
 	}
-	if from < 0 || to < 0 || from == to {
-		s.reject(m, "one-side-only")
+	if from < 0 {
+		s.reject(m, "unknown-sender")
+		return
+	}
+	if to < 0 || from == to {
+		s.reject(m, "unknown-addressee")
 		return
 	}
 	for _, to := range tos {
@@ -328,7 +336,7 @@ func (s *scene) partner(n, from, carrier int) int {
 		who = from
 	}
 	best, dist := -1, 1<<30
-	for i := range s.events {
+	for _, i := range s.eventsNear(n) {
 		e := &s.events[i]
 		if e.kind == "visit" || !slices.Contains(e.parties, who) {
 			continue

@@ -137,7 +137,7 @@ func (s *scene) unfit(e *event) string {
 			return "no-participants"
 		}
 		if e.place >= 0 && len(states) < 2 && !s.hasBody(e) {
-			return "domestic"
+			return "same-side"
 		}
 		if e.place < 0 && len(states) < 2 {
 			return "no-participants"
@@ -148,7 +148,7 @@ func (s *scene) unfit(e *event) string {
 		return "one-side-only"
 	}
 	if len(states) < 2 && !s.hasUnplaced(e) {
-		return "domestic"
+		return "same-side"
 	}
 	return ""
 }
@@ -343,9 +343,12 @@ func (s *scene) dateDistance(token int, m rule.Match) int {
 	return d
 }
 
+// memory is how many events back one is looked for that is told again.
+const memory = 64
+
 // join adds an event, or joins it with one already told.
 func (s *scene) join(e event) {
-	for i := range s.events {
+	for i := max(0, len(s.events)-memory); i < len(s.events); i++ {
 		o := &s.events[i]
 		if s.same(o, &e) {
 			for _, p := range e.parties {
@@ -466,7 +469,7 @@ func (s *scene) inherit() {
 		if e.kind == "visit" || e.kind == "phone-call" || e.place >= 0 || len(e.dates) > 0 && e.background {
 			continue
 		}
-		for j := range s.events {
+		for j := max(0, i-memory); j < min(i+memory, len(s.events)); j++ {
 			v := &s.events[j]
 			if v.kind != "visit" || v.place < 0 || v.status != e.status || !s.sameDates(v, e) {
 				continue
@@ -485,4 +488,13 @@ func (s *scene) inherit() {
 			}
 		}
 	}
+}
+
+// eventsNear lists the events first told near sentence n, by index.
+func (s *scene) eventsNear(n int) (out []int) {
+	i, _ := slices.BinarySearchFunc(s.events, n+1, func(e event, n int) int { return e.tellings[0].sentence - n })
+	for k := max(0, i-memory); k < min(i+memory, len(s.events)); k++ {
+		out = append(out, k)
+	}
+	return out
 }

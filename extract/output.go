@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 
 	"safir/corpus"
@@ -85,40 +86,33 @@ func (s *scene) officeOf(ref int) (office, of string) {
 	return "", ""
 }
 
-// mentionEvidence is the mention of a participant that stands nearest to the event.
+// mentionEvidence is the mention that makes an entity a participant.
 func (s *scene) mentionEvidence(ref int, e *event) []Evidence {
-	t := e.tellings[0]
-	best, dist := -1, 1<<30
-	for i := range s.r.Mentions {
-		m := &s.r.Mentions[i]
-		for _, r := range m.Refs {
-			if r != ref {
-				continue
-			}
-			d := m.First - t.m.First
-			if d < 0 {
-				d = -d
-			}
-			if d < dist {
-				best, dist = i, d
+	for _, t := range e.tellings {
+		for _, slot := range partySlots {
+			for _, i := range t.m.Slots[slot].Mentions {
+				if m := &s.r.Mentions[i]; slices.Contains(m.Refs, ref) {
+					return []Evidence{{Span: m.Span, Rule: "mention." + m.Kind}}
+				}
 			}
 		}
 	}
-	if best < 0 {
-		return nil
-	}
-	return []Evidence{{Span: s.r.Mentions[best].Span, Rule: "mention." + s.r.Mentions[best].Kind}}
+	return nil
 }
 
 // entitiesOut lists the entities that the text mentions, with offices, and sorts them by id.
 func (s *scene) entitiesOut(out *Result) {
 	mentions := make([][]Mention, len(s.r.Entities))
+	type place struct {
+		ref int
+		text.Span
+	}
+	seen := map[place]bool{}
 	add := func(ref int, sp text.Span, kind string) {
-		for _, m := range mentions[ref] {
-			if m.Span == sp {
-				return
-			}
+		if seen[place{ref, sp}] {
+			return
 		}
+		seen[place{ref, sp}] = true
 		mentions[ref] = append(mentions[ref], Mention{Span: sp, Kind: kind})
 	}
 	for i := range s.r.Mentions {
@@ -162,7 +156,7 @@ func (s *scene) entitiesOut(out *Result) {
 func (s *scene) link(out *Result) {
 	for i := range out.Statements {
 		best := -1
-		for j := range s.events {
+		for _, j := range s.eventsNear(s.spoken[i].sentence) {
 			e := &s.events[j]
 			if e.kind == "visit" || e.status != "held" || e.background {
 				continue

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"sort"
+
 	"safir/extract/date"
 	"safir/extract/mention"
 	"safir/extract/rule"
@@ -29,6 +31,7 @@ type scene struct {
 	published date.Day // 0: unknown
 
 	spoken       []spoken
+	spokenIn     [][]int     // by sentence, the statements that have words in it
 	statements   []Statement // parallel to spoken
 	events       []event
 	cooperations []Cooperation
@@ -201,9 +204,10 @@ func (s *scene) subjectBefore(n, token int) (rule.Group, bool) {
 	if token < len(s.depth) {
 		at = s.depth[token]
 	}
-	for i := len(s.cands[n]) - 1; i >= 0; i-- {
-		c := s.cands[n][i]
-		if c.g.End <= token && c.depth <= at {
+	cands := s.cands[n]
+	last := sort.Search(len(cands), func(i int) bool { return cands[i].g.First >= token })
+	for i := last - 1; i >= 0; i-- {
+		if c := cands[i]; c.g.End <= token && c.depth <= at {
 			return c.g, true
 		}
 	}

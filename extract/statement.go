@@ -29,8 +29,62 @@ func (s *scene) findStatements() {
 		}
 	}
 	sort.SliceStable(s.spoken, func(a, b int) bool { return s.spoken[a].first < s.spoken[b].first })
+	s.oneFrame()
 	s.dropDoubles()
 	s.extendQuotes()
+	s.spokenIn = make([][]int, len(s.lines))
+	for i := range s.spoken {
+		for n := s.sentenceOf(s.spoken[i].first); n <= s.sentenceOf(s.spoken[i].end-1); n++ {
+			s.spokenIn[n] = append(s.spokenIn[n], i)
+		}
+	}
+}
+
+// near is how many statements apart two readings of the same words can stand.
+const near = 16
+
+// oneFrame keeps one statement of each verb of saying: the words before it where they are
+// quoted or nothing but circumstances follows ("..., he said on Friday"), else those behind it.
+func (s *scene) oneFrame() {
+	drop := make([]bool, len(s.spoken))
+	for i := range s.spoken {
+		a := &s.spoken[i]
+		if a.frame.Rule.Gives.Extent != "before" {
+			continue
+		}
+		if !a.quote && s.words(a.first, a.end) < 4 {
+			drop[i] = true
+			continue
+		}
+		for j := max(0, i-near); j < min(i+near, len(s.spoken)); j++ {
+			b := &s.spoken[j]
+			if j == i || b.frame.Rule.Gives.Extent == "before" || b.frame.First >= a.frame.End || a.frame.First >= b.frame.End {
+				continue
+			}
+			if a.quote && s.quoted[a.end-1] || s.is(b.first, "adverbial") || s.words(b.first, b.end) < 3 {
+				drop[j] = true
+			} else {
+				drop[i] = true
+			}
+		}
+	}
+	kept := s.spoken[:0]
+	for i, sp := range s.spoken {
+		if !drop[i] {
+			kept = append(kept, sp)
+		}
+	}
+	s.spoken = kept
+}
+
+// words counts the words of a range that belong to no date.
+func (s *scene) words(first, end int) (n int) {
+	for i := first; i < end; i++ {
+		if s.d.Tokens[i].Kind == text.Word && (s.at[i] < 0 || s.r.Mentions[s.at[i]].Type != mention.Date) {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *scene) addStatement(n int, m rule.Match) {
@@ -247,7 +301,7 @@ func (s *scene) dropDoubles() {
 	var out []spoken
 next:
 	for _, a := range s.spoken {
-		for i := range out {
+		for i := max(0, len(out)-near); i < len(out); i++ {
 			b := &out[i]
 			if a.first >= b.end || b.first >= a.end {
 				continue
@@ -285,9 +339,10 @@ func (s *scene) extendQuotes() {
 			continue
 		}
 		limit := len(s.d.Tokens)
-		for j := range s.spoken {
-			if j != i && s.spoken[j].first >= sp.end && s.spoken[j].first < limit {
+		for j := i + 1; j < min(i+near, len(s.spoken)); j++ {
+			if s.spoken[j].first >= sp.end {
 				limit = s.spoken[j].first
+				break
 			}
 		}
 		n := max(sp.sentence, s.sentenceOf(sp.end-1))

@@ -4,6 +4,10 @@ import (
 	"unicode/utf8"
 )
 
+// longest is the number of tokens after which a sentence is cut at the next comma, and at
+// twice of which it is cut anyway: text without periods must not cost more than linear time.
+const longest = 256
+
 // cut divides the tokens into sentences: at line breaks, and after a mark that ends a
 // sentence with the closing quotes and brackets behind it.
 func (d *Doc) cut(abbreviations map[string]bool) {
@@ -22,6 +26,10 @@ func (d *Doc) cut(abbreviations map[string]bool) {
 		if d.Tokens[i].Break && i > 0 {
 			end(i)
 			line++
+		}
+		if n := i - first; n > 2*longest || n > longest && (d.Tokens[i].In(d.Text) == "," || d.Tokens[i].In(d.Text) == "،") {
+			end(i + 1)
+			continue
 		}
 		if !d.ends(i, abbreviations) {
 			continue
