@@ -1,0 +1,57 @@
+// name: planned-meetings
+// description: >-
+//   Meetings that were announced, or announced and called off, in order of time; and the
+//   meeting that was then held, where the reports tell of it.
+// params:
+//   - {name: country, type: country, example: AZ, meaning: Only those in which this state is represented.}
+//   - {name: from, type: date, example: "2018", meaning: "Only what can have happened on this day or later."}
+//   - {name: to, type: date, example: "2018-12", meaning: "Only what can have happened on this day or earlier."}
+// columns:
+//   - {name: meeting, type: string, meaning: Id of the meeting.}
+//   - {name: kind, type: string, meaning: "Meeting, visit, phone-call and so on."}
+//   - {name: status, type: string, meaning: "held, planned, canceled or denied."}
+//   - {name: date_from, type: date, meaning: "First day on which it can have happened; null: unknown."}
+//   - {name: date_to, type: date, meaning: "Last such day; equal to date_from where the day is certain."}
+//   - {name: places, type: strings, meaning: Where.}
+//   - {name: participants, type: strings, meaning: "People and bodies, each with the office in which he took part."}
+//   - {name: countries, type: strings, meaning: States represented.}
+//   - {name: topics, type: strings, meaning: "Topics, and projects by name."}
+//   - {name: sources, type: strings, meaning: Ids of the articles that report it.}
+//   - {name: quotes, type: strings, meaning: The words that it rests on.}
+//   - {name: fulfilled_by, type: string, meaning: "Id of the meeting that was held; null: none is known."}
+//   - {name: held_from, type: date, meaning: First day on which that can have been.}
+//   - {name: held_to, type: date, meaning: Last such day.}
+
+:param country => null;
+:param from => null;
+:param to => null;
+
+MATCH (m:Meeting)
+WHERE m.status IN ['planned', 'canceled']
+  AND ($country IS NULL OR $country IN m.countries)
+  AND coalesce(m.date_to, '9999') >= coalesce($from, '')
+  AND coalesce(m.date_from, '') <= coalesce($to, '9999')
+  AND (coalesce($from, $to) IS NULL OR coalesce(m.date_from, m.date_to) IS NOT NULL)
+OPTIONAL MATCH (m)-[:FULFILLED_BY]->(h:Meeting)
+RETURN
+  m.id AS meeting, m.kind AS kind, m.status AS status, m.date_from AS date_from, m.date_to AS date_to,
+  COLLECT {
+    MATCH (m)-[:HELD_IN]->(p:Place)
+    RETURN DISTINCT p.name AS x ORDER BY x
+  } AS places,
+  COLLECT {
+    MATCH (p:Person|Ministry|Organization)-[i:PARTICIPATED_IN]->(m)
+    OPTIONAL MATCH (ofo:Organization {id: i.of})
+    OPTIONAL MATCH (ofn:Ministry {id: i.of})
+    RETURN DISTINCT p.name
+      + coalesce(' (' + i.office + coalesce(' of ' + coalesce(ofo.name, ofn.name, i.of), '') + ')', '') AS x
+    ORDER BY x
+  } AS participants,
+  coalesce(m.countries, []) AS countries,
+  COLLECT {
+    MATCH (m)-[:DISCUSSED]->(t:Topic|Project)
+    RETURN DISTINCT CASE WHEN t:Topic THEN t.id ELSE t.name END AS x ORDER BY x
+  } AS topics,
+  m.sources AS sources, m.quotes AS quotes,
+  h.id AS fulfilled_by, h.date_from AS held_from, h.date_to AS held_to
+ORDER BY date_from, date_to, meeting, fulfilled_by

@@ -1,0 +1,56 @@
+-- name: planned-meetings
+-- description: >-
+--   Meetings that were announced, or announced and called off, in order of time; and the
+--   meeting that was then held, where the reports tell of it.
+-- params:
+--   - {name: country, type: country, example: AZ, meaning: Only those in which this state is represented.}
+--   - {name: from, type: date, example: "2018", meaning: "Only what can have happened on this day or later."}
+--   - {name: to, type: date, example: "2018-12", meaning: "Only what can have happened on this day or earlier."}
+-- columns:
+--   - {name: meeting, type: string, meaning: Id of the meeting.}
+--   - {name: kind, type: string, meaning: "Meeting, visit, phone-call and so on."}
+--   - {name: status, type: string, meaning: "held, planned, canceled or denied."}
+--   - {name: date_from, type: date, meaning: "First day on which it can have happened; null: unknown."}
+--   - {name: date_to, type: date, meaning: "Last such day; equal to date_from where the day is certain."}
+--   - {name: places, type: strings, meaning: Where.}
+--   - {name: participants, type: strings, meaning: "People and bodies, each with the office in which he took part."}
+--   - {name: countries, type: strings, meaning: States represented.}
+--   - {name: topics, type: strings, meaning: "Topics, and projects by name."}
+--   - {name: sources, type: strings, meaning: Ids of the articles that report it.}
+--   - {name: quotes, type: strings, meaning: The words that it rests on.}
+--   - {name: fulfilled_by, type: string, meaning: "Id of the meeting that was held; null: none is known."}
+--   - {name: held_from, type: date, meaning: First day on which that can have been.}
+--   - {name: held_to, type: date, meaning: Last such day.}
+
+SELECT
+  m.id AS meeting, m.kind, m.status, m.date_from, m.date_to,
+  (SELECT json_group_array(DISTINCT p.name ORDER BY p.name)
+   FROM HELD_IN h JOIN Place p ON p.id = h.to_id
+   WHERE h.from_id = m.id) AS places,
+  (SELECT json_group_array(DISTINCT x ORDER BY x)
+   FROM (SELECT coalesce(p.name, n.name, o.name)
+           || coalesce(' (' || i.office || coalesce(' of ' || coalesce(ofo.name, ofn.name, i."of"), '') || ')', '') AS x
+         FROM PARTICIPATED_IN i
+         LEFT JOIN Person p ON p.id = i.from_id
+         LEFT JOIN Ministry n ON n.id = i.from_id
+         LEFT JOIN Organization o ON o.id = i.from_id
+         LEFT JOIN Organization ofo ON ofo.id = i."of"
+         LEFT JOIN Ministry ofn ON ofn.id = i."of"
+         WHERE i.to_id = m.id AND i.from_label <> 'Country')) AS participants,
+  m.countries,
+  (SELECT json_group_array(DISTINCT x ORDER BY x)
+   FROM (SELECT coalesce(p.name, d.to_id) AS x
+         FROM DISCUSSED d LEFT JOIN Project p ON p.id = d.to_id
+         WHERE d.from_id = m.id)) AS topics,
+  m.sources, m.quotes,
+  h.fulfilled_by, h.held_from, h.held_to
+FROM Meeting m
+LEFT JOIN (
+  SELECT f.from_id, h.id AS fulfilled_by, h.date_from AS held_from, h.date_to AS held_to
+  FROM FULFILLED_BY f JOIN Meeting h ON h.id = f.to_id) h ON h.from_id = m.id
+WHERE m.status IN ('planned', 'canceled')
+  AND (:country IS NULL OR EXISTS (SELECT 1 FROM json_each(m.countries) c WHERE c.value = :country))
+  AND coalesce(m.date_to, '9999') >= coalesce(:from, '')
+  AND coalesce(m.date_from, '') <= coalesce(:to, '9999')
+  AND (coalesce(:from, :to) IS NULL OR coalesce(m.date_from, m.date_to) IS NOT NULL)
+ORDER BY date_from NULLS LAST, date_to NULLS LAST, meeting, fulfilled_by NULLS LAST

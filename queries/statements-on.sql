@@ -1,0 +1,62 @@
+-- name: statements-on
+-- description: >-
+--   What was said on a topic or a project, in order of time. Where both are given, the
+--   statement is about both.
+-- params:
+--   - {name: topic, type: topic, example: transit, meaning: The topic.}
+--   - {name: project, type: project, example: Rasht-Astara railway, meaning: The project.}
+--   - {name: from, type: date, example: "2018", meaning: "Only what can have happened on this day or later."}
+--   - {name: to, type: date, example: "2018-12", meaning: "Only what can have happened on this day or earlier."}
+-- any_of: [topic, project]
+-- columns:
+--   - {name: statement, type: string, meaning: Id of the statement.}
+--   - {name: date_from, type: date, meaning: "First day on which it can have been said; null: unknown."}
+--   - {name: date_to, type: date, meaning: "Last such day; equal to date_from where the day is certain."}
+--   - {name: speaker, type: string, meaning: Name of the speaker.}
+--   - {name: kind, type: string, meaning: "quote or paraphrase."}
+--   - {name: text, type: string, meaning: The words.}
+--   - {name: lang, type: string, meaning: Language of the words.}
+--   - {name: addressees, type: strings, meaning: "To whom it was said, by name."}
+--   - {name: topics, type: strings, meaning: Topics.}
+--   - {name: about, type: strings, meaning: "Projects, states, people and others that it is about, by name."}
+--   - {name: meeting, type: string, meaning: "Id of the meeting at which it was made, where that is known."}
+--   - {name: sources, type: strings, meaning: Ids of the articles that report it.}
+
+SELECT
+  s.id AS statement, s.date_from, s.date_to,
+  (SELECT min(coalesce(p.name, n.name, o.name))
+   FROM STATED t
+   LEFT JOIN Person p ON p.id = t.from_id
+   LEFT JOIN Ministry n ON n.id = t.from_id
+   LEFT JOIN Organization o ON o.id = t.from_id
+   WHERE t.to_id = s.id) AS speaker,
+  s.kind, s.text, s.lang,
+  (SELECT json_group_array(DISTINCT x ORDER BY x)
+   FROM (SELECT coalesce(p.name, o.name) AS x
+         FROM SAID_TO t
+         LEFT JOIN Person p ON p.id = t.to_id
+         LEFT JOIN Organization o ON o.id = t.to_id
+         WHERE t.from_id = s.id)) AS addressees,
+  (SELECT json_group_array(DISTINCT to_id ORDER BY to_id)
+   FROM ABOUT
+   WHERE from_id = s.id AND to_label = 'Topic') AS topics,
+  (SELECT json_group_array(DISTINCT x ORDER BY x)
+   FROM (SELECT coalesce(c.name, p.name, j.name, n.name, o.name, l.name) AS x
+         FROM ABOUT t
+         LEFT JOIN Country c ON c.id = t.to_id
+         LEFT JOIN Person p ON p.id = t.to_id
+         LEFT JOIN Project j ON j.id = t.to_id
+         LEFT JOIN Ministry n ON n.id = t.to_id
+         LEFT JOIN Organization o ON o.id = t.to_id
+         LEFT JOIN Place l ON l.id = t.to_id
+         WHERE t.from_id = s.id AND t.to_label <> 'Topic')) AS about,
+  (SELECT min(to_id) FROM MADE_AT WHERE from_id = s.id) AS meeting,
+  s.sources
+FROM Statement s
+WHERE s.id IN (SELECT from_id FROM ABOUT WHERE to_id IN (:topic, :project))
+  AND (:topic IS NULL OR EXISTS (SELECT 1 FROM ABOUT t WHERE t.from_id = s.id AND t.to_id = :topic))
+  AND (:project IS NULL OR EXISTS (SELECT 1 FROM ABOUT t WHERE t.from_id = s.id AND t.to_id = :project))
+  AND coalesce(s.date_to, '9999') >= coalesce(:from, '')
+  AND coalesce(s.date_from, '') <= coalesce(:to, '9999')
+  AND (coalesce(:from, :to) IS NULL OR coalesce(s.date_from, s.date_to) IS NOT NULL)
+ORDER BY date_from NULLS LAST, date_to NULLS LAST, statement
