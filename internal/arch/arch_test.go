@@ -44,6 +44,11 @@ var allowed = map[string][]string{
 	"timeline":        {"graph"},
 	"explain":         {"graph", "resolve", "extract", "extract/text", "extract/date", "kb", "ontology", "corpus"},
 	"web":             {"graph", "queries", "timeline"},
+
+	"internal/ordered":              {},
+	"queries/querytest":             {"graph", "ontology", "queries"},
+	"kb/internal/snapshot":          {"kb"},
+	"extract/mention/internal/show": {"corpus", "kb", "extract/text", "extract/date", "extract/lang", "extract/mention"},
 }
 
 // joins are the packages that may import everything of ours.
