@@ -19,7 +19,7 @@ func (e Expr) at(a Day, tense Tense) (Interval, bool) {
 	if !ok {
 		return Interval{}, false
 	}
-	return e.bound(v, a)
+	return e.bound(v, a), true
 }
 
 // behind resolves the end of a range that begins with v.
@@ -38,8 +38,7 @@ func (e Expr) named(a Day, tense Tense) (Interval, bool) {
 	inYear := e.Month != 0 || e.Season != 0 || e.Quarter != 0 || e.Half != 0
 	switch {
 	case inYear && e.Unit == "year":
-		y, _ := yearMonth(e.calendar(), a)
-		return e.inYear(y + e.Offset)
+		return e.ofYear(a, tense)
 	case inYear && e.Unit == "day": // «روز گذشته (۲۰ اسفند)»
 		return e.repeating(a+Day(e.Offset), "")
 	case inYear:
@@ -57,6 +56,27 @@ func (e Expr) named(a Day, tense Tense) (Interval, bool) {
 		return e.relative(a, tense)
 	}
 	return Interval{}, false
+}
+
+// ofYear gives a month or season of this year, the last or the next. Where "this year" of the
+// calendar contradicts the tense, the writer counted years in the other one.
+func (e Expr) ofYear(a Day, tense Tense) (Interval, bool) {
+	y, _ := yearMonth(e.calendar(), a)
+	v, ok := e.inYear(y + e.Offset)
+	if e.Offset != 0 || e.calendar() == Gregorian {
+		return v, ok
+	}
+	other := 0
+	switch {
+	case tense == Future && v.To < a:
+		other = 1
+	case tense == Past && v.From > a:
+		other = -1
+	}
+	if w, good := e.inYear(y + other); good && w.From.Time().Year() == a.Time().Year() {
+		return w, true
+	}
+	return v, ok
 }
 
 // repeating chooses among the years of a month, day or season that no year is told of. A
@@ -151,7 +171,7 @@ func (e Expr) shift(a Day, n int) (Day, bool) {
 
 // relative gives the day, week, month or year at Offset from the anchor's own.
 func (e Expr) relative(a Day, tense Tense) (v Interval, ok bool) {
-	if e.Direction > 0 && tense == Past { // "in three days": then it is a duration
+	if e.Direction > 0 && tense != Future { // "in three days": of the past it is a duration
 		return v, false
 	}
 	c := e.calendar()
@@ -166,6 +186,9 @@ func (e Expr) relative(a Day, tense Tense) (v Interval, ok bool) {
 	case e.Unit == "weekend":
 		v, ok = weekOf(e.Lang, a+Day(7*e.Offset)), true
 		v.From = v.To - 1
+		if e.Offset == 0 && tense == Past && v.From > a {
+			v = Interval{v.From - 7, v.To - 7}
+		}
 	case e.Unit == "month":
 		v, ok = months(c, y, m+e.Offset, 1)
 	case e.Unit == "quarter":

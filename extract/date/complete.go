@@ -6,6 +6,9 @@ func (e Expr) join(to Expr) (Expr, bool) {
 	if e.Lang == "fa" {
 		language = Jalali
 	}
+	if e.To != nil || to.To != nil || e.empty() || to.empty() {
+		return e, false
+	}
 	to.Lang, to.Rule = e.Lang, e.Rule
 	if e.Month == 0 && e.Day != 0 {
 		e.Month, e.Calendar = to.Month, or(e.Calendar, to.Calendar)
@@ -41,6 +44,11 @@ func (e Expr) join(to Expr) (Expr, bool) {
 	to.Bound = ""
 	e.To = &to
 	return e, true
+}
+
+// empty tells whether e names nothing, as vague words do.
+func (e *Expr) empty() bool {
+	return e.Year == 0 && e.Month == 0 && e.Day == 0 && e.Weekday == 0 && e.Season == 0 && e.Quarter == 0 && e.Half == 0 && e.Unit == ""
 }
 
 // complete settles the calendar and tells whether the parts fit each other.

@@ -39,7 +39,9 @@ type Expr struct {
 	Season  int `json:"season,omitempty"`
 	Quarter int `json:"quarter,omitempty"`
 	Half    int `json:"half,omitempty"`
-	// Part narrows a month, season or year: "early", "mid", "late"; the whole if empty.
+	// Part narrows a week, month, season or year: "early", "mid", "late" (thirds),
+	// "first-half", "second-half", "week-1" to "week-4", "last-week", "earlier" (up to the
+	// anchor), "later" (from the anchor on); the whole if empty.
 	Part string `json:"part,omitempty"`
 	// FromEvent tells that relative units count from the event last told, not from the day
 	// of publication: "a day earlier", "two days after the talks".

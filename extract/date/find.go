@@ -21,12 +21,13 @@ type Finder struct {
 	starts, compoundStarts [][]int32
 	subStarts              []int32 // compounds that can begin with {date}
 
-	day, n, year, shortYear, wholeDate, dayMonth int // classes of numbers
+	day, n, year, shortYear, wholeDate, dayMonth, month int // classes that the program knows
 }
 
 // program is a compiled pattern of a form.
 type program struct {
 	*form
+	rank                                       int // position in the file
 	code                                       []inst
 	onlyAfter, notAfter, onlyBefore, notBefore map[string]bool
 }
@@ -65,6 +66,7 @@ func (f *Finder) compile(d *data) error {
 	for i, p := range []*int{&f.day, &f.n, &f.year, &f.shortYear, &f.wholeDate, &f.dayMonth} {
 		*p = c.id(numbers[i])
 	}
+	f.month = c.id("month")
 	c.known = func(name string) bool { return d.Words[name] != nil || set(numbers)[name] }
 	literals := map[string]bool{}
 	c.word = func(w string) {
@@ -126,7 +128,7 @@ func (f *Finder) form(c *compiler, x *form, to *[]program) error {
 		if err != nil {
 			return fmt.Errorf("form %q: %w", x.ID, err)
 		}
-		*to = append(*to, program{x, code, set(x.OnlyAfter), set(x.NotAfter), set(x.OnlyBefore), set(x.NotBefore)})
+		*to = append(*to, program{x, len(*to), code, set(x.OnlyAfter), set(x.NotAfter), set(x.OnlyBefore), set(x.NotBefore)})
 	}
 	return nil
 }

@@ -14,12 +14,14 @@ type matcher struct {
 	hits []hit
 	at   []int32 // hits of token i are hits[at[i]:at[i+1]]
 	caps []capture
-	subs []Found // readings of forms, those of the last few tokens
+	subs []Found // readings of forms so far
+	rank []int   // of the form of each of subs
 	memo map[int][2]int32
 	// The form under test: where it begins, and the best reading of each end.
 	start int
 	prog  *program
 	base  int // in subs
+	cut   int // where the date ends, if before the match; 0: there
 }
 
 // capture is what an atom of a pattern read.
@@ -106,15 +108,16 @@ func again(hits []hit, class int) bool {
 	return false
 }
 
-// run adds the readings of p at token i to subs, unless one of the same end stands there from base on.
+// run adds the readings of p at token i to subs. Of those from base on with the same end,
+// the one stays whose form stands first in the file.
 func (m *matcher) run(p *program, i, base int) {
 	if i > 0 && !allowed(p.onlyAfter, p.notAfter, m.d.Tokens[i-1].Norm) || i == 0 && p.onlyAfter != nil {
 		return
 	}
-	start, prog, b, caps := m.start, m.prog, m.base, len(m.caps)
-	m.start, m.prog, m.base = i, p, base
+	start, prog, b, cut, caps := m.start, m.prog, m.base, m.cut, m.caps
+	m.start, m.prog, m.base, m.cut, m.caps = i, p, base, 0, m.caps[len(m.caps):]
 	m.step(0, i)
-	m.start, m.prog, m.base, m.caps = start, prog, b, m.caps[:caps]
+	m.start, m.prog, m.base, m.cut, m.caps = start, prog, b, cut, caps
 }
 
 func allowed(only, not map[string]bool, norm string) bool {
@@ -131,6 +134,12 @@ func (m *matcher) step(pc, i int) {
 	case opSplit:
 		m.step(pc+1, i)
 		m.step(in.x, i)
+		return
+	case opCut:
+		cut := m.cut
+		m.cut = i
+		m.step(pc+1, i)
+		m.cut = cut
 		return
 	}
 	if i >= len(m.d.Tokens) || i > m.start && m.d.Tokens[i].Break {
@@ -171,13 +180,22 @@ func (m *matcher) end(i int) {
 	} else if p.onlyBefore != nil && !p.onlyBefore["."] {
 		return
 	}
+	if m.cut > 0 {
+		i = m.cut
+	}
 	for k := m.base; k < len(m.subs); k++ {
-		if m.subs[k].First == m.start && m.subs[k].End == i {
-			return
+		if m.subs[k].First != m.start || m.subs[k].End != i {
+			continue
 		}
+		if p.rank < m.rank[k] {
+			if e, ok := m.build(); ok {
+				m.subs[k].Expr, m.rank[k] = e, p.rank
+			}
+		}
+		return
 	}
 	if e, ok := m.build(); ok {
-		m.subs = append(m.subs, Found{Expr: e, First: m.start, End: i})
+		m.subs, m.rank = append(m.subs, Found{Expr: e, First: m.start, End: i}), append(m.rank, p.rank)
 	}
 }
 
@@ -211,6 +229,9 @@ func (m *matcher) build() (Expr, bool) {
 	}
 	if span != 0 {
 		e.Count = span * n
+	}
+	if e.To != nil && e.Bound == "since" { // since Monday until Wednesday
+		e.Bound = ""
 	}
 	e.Rule, e.Lang = m.prog.ID, m.f.tag
 	if ranged {

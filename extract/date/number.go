@@ -16,7 +16,7 @@ func (f *Finder) numbers(d *text.Doc, i int, hits []hit) []hit {
 	}
 	digits, suffix := split(t.Norm)
 	if suffix != "" && !f.suffix[suffix] {
-		return f.dotted(t.Norm, hits)
+		return f.dotted(t.Norm, f.glued(digits, suffix, hits))
 	}
 	v, err := strconv.Atoi(digits)
 	if err != nil || len(digits) > 4 || joined(d, i-1, i) {
@@ -36,6 +36,21 @@ func (f *Finder) numbers(d *text.Doc, i int, hits []hit) []hit {
 			hits = append(hits, hit{f.shortYear, 1, &setting{Year: f.century + v}})
 		}
 		hits = f.slashed(d, i, hits)
+	}
+	return hits
+}
+
+// glued reads a day and month written together: «۱۵فروردین».
+func (f *Finder) glued(digits, word string, hits []hit) []hit {
+	n := f.words.next[word]
+	v, err := strconv.Atoi(digits)
+	if n == nil || err != nil || v < 1 || v > 31 {
+		return hits
+	}
+	for _, e := range n.entries {
+		if e.class == f.month {
+			return append(hits, hit{f.dayMonth, 1, &setting{Day: v, Month: e.set.Month, Calendar: e.set.Calendar}})
+		}
 	}
 	return hits
 }

@@ -8,7 +8,7 @@ import (
 // A pattern is words and {classes} between spaces; a|b is a choice, [x y] may be absent.
 // {x2} is a member of class x that belongs to the end of a range. Classes of numbers are
 // {day}, {n}, {year}, {short-year}, {ymd} (a whole date in digits) and {dm} (14/12);
-// {date} is any form, in compounds.
+// {date} is any form, in compounds. What stands behind > must follow but is no part of the date.
 //
 // It is compiled to a program for a backtracking machine. There are no loops, so that a
 // match looks at a bounded number of tokens.
@@ -20,6 +20,7 @@ const (
 	opAtom         // one of classes, then go on
 	opSub          // {date}
 	opSplit        // go on, or at x
+	opCut          // the date ends here
 )
 
 type inst struct {
@@ -54,6 +55,8 @@ func (c *compiler) compile(pattern string) ([]inst, error) {
 		case "[":
 			open = append(open, len(prog))
 			prog = append(prog, inst{op: opSplit})
+		case ">":
+			prog = append(prog, inst{op: opCut})
 		case "]":
 			if len(open) == 0 {
 				return nil, fmt.Errorf("pattern %q: ] without [", pattern)
@@ -108,5 +111,7 @@ func first(prog []inst, pc int, f func(class int), sub func()) {
 	case opSplit:
 		first(prog, pc+1, f, sub)
 		first(prog, in.x, f, sub)
+	case opCut:
+		first(prog, pc+1, f, sub)
 	}
 }

@@ -12,8 +12,8 @@ func (e Expr) Resolve(anchor Interval, tense Tense) (v Interval, steps []string,
 		return v, steps, true
 	}
 	if anchor.From == 0 && anchor.To == 0 {
-		if ok = ok && e.Bound != "since" && e.Bound != "until"; ok {
-			v, ok = e.bound(v, 0)
+		if ok {
+			v = e.bound(v, 0)
 		}
 		return v, steps, ok
 	}
@@ -169,7 +169,7 @@ func season(calendar string, y, s int) (Interval, bool) {
 	return Interval{from.From, to.From + 20}, ok
 }
 
-// part narrows a period to its first, middle or last third.
+// part narrows a period to its first, middle or last third, a half, or a week.
 func (e Expr) part(v Interval) Interval {
 	n := v.To - v.From + 1
 	switch e.Part {
@@ -182,12 +182,22 @@ func (e Expr) part(v Interval) Interval {
 		if n < 10 { // of a week
 			v.From++
 		}
+	case "first-half":
+		v.To = v.From + n/2 - 1
+	case "second-half":
+		v.From += n / 2
+	case "week-1", "week-2", "week-3", "week-4":
+		v.From += 7 * Day(e.Part[len("week-")]-'1')
+		v.To = v.From + 6
+	case "last-week":
+		v.From = v.To - 6
 	}
 	return v
 }
 
-// bound turns a named interval into what lies before or after one of its ends; a is the anchor.
-func (e Expr) bound(v Interval, a Day) (Interval, bool) {
+// bound turns a named interval into what lies before or after one of its ends; a is the
+// anchor, or 0 where none is known.
+func (e Expr) bound(v Interval, a Day) Interval {
 	switch e.Bound {
 	case "until", "before":
 		end := v.To
@@ -195,18 +205,18 @@ func (e Expr) bound(v Interval, a Day) (Interval, bool) {
 			end = v.From - 1
 		}
 		if a != 0 && end >= a {
-			return Interval{a, end}, true
+			return Interval{a, end}
 		}
-		return Interval{0, end}, true
+		return Interval{0, end}
 	case "since":
-		if v.From <= a {
-			return Interval{v.From, a}, true
+		if a == 0 || v.From <= a {
+			return Interval{v.From, a}
 		}
 	case "after":
-		if v.To < a {
-			return Interval{v.To + 1, a}, true
+		if a == 0 || v.To < a {
+			return Interval{v.To + 1, a}
 		}
-		return Interval{v.To + 1, 0}, true
+		return Interval{v.To + 1, 0}
 	}
-	return v, true
+	return v
 }
