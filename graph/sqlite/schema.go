@@ -110,14 +110,17 @@ func (t *table) create() []string {
 		defs = append(defs, "PRIMARY KEY ("+quoted(t.key)+")")
 	}
 	stmt := fmt.Sprintf("CREATE TABLE %s (%s)", quote(t.name), strings.Join(defs, ", "))
+	if !t.loose {
+		stmt += " WITHOUT ROWID"
+	}
+	stmts := []string{stmt}
 	if t.loose {
-		return []string{stmt, t.uniqueIndex(), t.backIndex()}
+		stmts = append(stmts, t.uniqueIndex())
 	}
-	stmt += " WITHOUT ROWID"
 	if t.edge {
-		return []string{stmt, t.backIndex(), fmt.Sprintf("CREATE INDEX %s ON %s (from_id)", quote(t.name+"_from"), quote(t.name))}
+		stmts = append(stmts, t.index("_from", "from_id"), t.index("_to", "to_id"))
 	}
-	return []string{stmt}
+	return stmts
 }
 
 // uniqueIndex stands for a primary key with columns that may be null: null equals null.
@@ -132,8 +135,8 @@ func (t *table) uniqueIndex() string {
 	return fmt.Sprintf("CREATE UNIQUE INDEX %s ON %s (%s)", quote(t.name+"_key"), quote(t.name), strings.Join(cols, ", "))
 }
 
-func (t *table) backIndex() string {
-	return fmt.Sprintf("CREATE INDEX %s ON %s (to_id)", quote(t.name+"_to"), quote(t.name))
+func (t *table) index(suffix, column string) string {
+	return fmt.Sprintf("CREATE INDEX %s ON %s (%s)", quote(t.name+suffix), quote(t.name), column)
 }
 
 // columnType is the SQL type of a property. A list is text: a JSON array.
