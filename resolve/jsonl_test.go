@@ -77,7 +77,7 @@ func TestWriteJSONL(t *testing.T) {
 		return n
 	}
 	require.Equal(t, 4, walk(got), "spans")
-	require.Equal(t, map[string]any{"from": "2020-02-03", "to": "2020-02-03"}, without(got["meetings"].([]any)[0].(map[string]any)["date"], "basis"))
+	require.Equal(t, map[string]any{"from": "2020-02-02", "to": "2020-02-03"}, without(got["meetings"].([]any)[0].(map[string]any)["date"], "basis"))
 	require.Len(t, got["cooperations"], 1)
 	require.ErrorContains(t, out.WriteJSONL(&b, []string{"a2"}), "not in the output")
 }

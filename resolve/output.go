@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"safir/extract"
 )
@@ -19,6 +21,8 @@ func (s *state) output() *Output {
 	o.Messages = s.messages()
 	o.Entities = s.entities()
 	o.Tenures = s.tenures()
+	o.Fulfilled = s.fulfilled()
+	o.Conflicts = s.conflicts()
 	for _, a := range s.arts {
 		o.Articles = append(o.Articles, a.Article)
 	}
@@ -45,22 +49,103 @@ func sorted(lists ...[]string) []string {
 }
 
 func (s *state) meetings() []Meeting {
-	var out []Meeting
-	for _, a := range s.arts {
-		for i := range a.Meetings {
-			m := &a.Meetings[i]
-			f := Meeting{
-				Fact: Fact{ID: a.MeetingIDs[i], Date: a.MeetingDates[i], Evidence: a.quotes(m.Evidence...), Sources: []string{a.id()}},
-				Kind: m.Kind, Status: m.Status, Countries: sorted(m.Countries), Place: m.Place,
-				Topics: sorted(m.Topics), Projects: sorted(m.Projects), Confidence: m.Confidence,
-			}
-			for _, p := range m.Participants {
-				f.Participants = append(f.Participants, Participant{Entity: p.Entity, Role: p.Role, Office: p.Office, Of: p.Of})
-			}
-			out = append(out, f)
-		}
+	out := make([]Meeting, 0, len(s.events))
+	for _, e := range s.events {
+		out = append(out, s.meeting(e))
 	}
 	byFact(out, func(m *Meeting) string { return m.ID })
+	return out
+}
+
+// meeting makes one fact of the reports of an event.
+func (s *state) meeting(e *event) Meeting {
+	first := e.reports[0].m
+	f := Meeting{Fact: Fact{ID: e.id(), Date: e.dated()}, Kind: first.Kind, Status: first.Status, Joined: e.why}
+	if len(e.reports) == 1 {
+		f.Date = e.reports[0].a.MeetingDates[e.reports[0].i]
+	}
+	kinds, places := map[string]int{}, map[string]int{}
+	at := map[string]int{}
+	for _, r := range e.reports {
+		kinds[r.m.Kind]++
+		if r.m.Place != "" {
+			places[r.m.Place]++
+		}
+		f.Evidence = append(f.Evidence, r.a.quotes(r.m.Evidence...)...)
+		f.Sources = append(f.Sources, r.a.id())
+		f.Countries = sorted(f.Countries, r.m.Countries)
+		f.Topics = sorted(f.Topics, r.m.Topics)
+		f.Projects = sorted(f.Projects, r.m.Projects)
+		f.Confidence = max(f.Confidence, r.m.Confidence)
+		for _, p := range r.m.Participants {
+			i, ok := at[p.Entity]
+			if !ok {
+				i = len(f.Participants)
+				at[p.Entity] = i
+				f.Participants = append(f.Participants, Participant{Entity: p.Entity})
+			}
+			x := &f.Participants[i]
+			x.Role = cmp.Or(x.Role, p.Role)
+			if x.Office == "" {
+				x.Office, x.Of = p.Office, p.Of
+			}
+			x.Why = steps(x.Why, s.whyHim(r.a, p))
+		}
+	}
+	f.Kind, f.Place = most(kinds), most(places)
+	f.Evidence = sortQuotes(f.Evidence)
+	f.Sources = sorted(f.Sources)
+	slices.SortFunc(f.Participants, func(a, b Participant) int { return cmp.Compare(a.Entity, b.Entity) })
+	return f
+}
+
+// most is the key that counts most, of several the smallest.
+func most(counts map[string]int) string {
+	best := ""
+	for _, k := range keys(counts) {
+		if best == "" || counts[k] > counts[best] {
+			best = k
+		}
+	}
+	return best
+}
+
+// whyHim tells why a participant of a report is this entity: the words, what resolution
+// found, and the office that the article gives him.
+func (s *state) whyHim(a *article, p extract.Participant) []Step {
+	var out []Step
+	for _, e := range p.Evidence {
+		out = append(out, Step{Rule: cmp.Or(e.Rule, "mention"), Text: "«" + e.In(a.Result.Article.Text) + "»", Article: a.id()})
+	}
+	out = append(out, a.reasons[p.Entity]...)
+	if p.Office == "" {
+		return out
+	}
+	for _, o := range a.Offices {
+		if o.Person != p.Entity || o.Office != p.Office || o.Of != p.Of {
+			continue
+		}
+		t := s.inOffice(p.Entity, p.Office, p.Of)
+		switch v := a.Date.Interval; {
+		case t == nil && !o.Inferred:
+			out = append(out, Step{Rule: "office", Text: "the article says that he is " + p.Office + " of " + p.Of, Article: a.id()})
+		case t != nil:
+			rule := "office"
+			if o.Inferred {
+				rule = "tenure"
+			}
+			if x, ok := t.and(span{v}); ok && v.Known() {
+				for _, w := range t {
+					if _, meets := w.Intersect(x[0]); meets {
+						t = span{w}
+						break
+					}
+				}
+			}
+			out = append(out, Step{Rule: rule, Text: s.tenureWords(p.Entity, p.Office, p.Of, t.hull()), Article: a.id()})
+		}
+		break
+	}
 	return out
 }
 
@@ -140,52 +225,6 @@ func steps(have, more []Step) []Step {
 	return out
 }
 
-func (s *state) agreements() []Agreement {
-	var out []Agreement
-	for _, a := range s.arts {
-		n := namer{}
-		a.AgreementIDs = make([]string, len(a.Agreements))
-		for i := range a.Agreements {
-			g := &a.Agreements[i]
-			id := n.id("g", a.id(), strings.Join(sorted(g.Parties), ","), g.Status, firstSpan(g.Evidence))
-			a.AgreementIDs[i] = id
-			out = append(out, Agreement{
-				Fact: Fact{ID: id, Date: a.Date, Evidence: a.quotes(g.Evidence...), Sources: []string{a.id()}},
-				Name: g.Name, Status: g.Status, Parties: sorted(g.Parties), Topics: sorted(g.Topics), Projects: sorted(g.Projects),
-			})
-		}
-	}
-	byFact(out, func(f *Agreement) string { return f.ID })
-	return out
-}
-
-func (s *state) messages() []Message {
-	var out []Message
-	for _, a := range s.arts {
-		n := namer{}
-		a.MessageIDs = make([]string, len(a.Messages))
-		for i := range a.Messages {
-			m := &a.Messages[i]
-			id := n.id("l", a.id(), m.From, m.To, firstSpan(m.Evidence))
-			a.MessageIDs[i] = id
-			f := Message{
-				Fact: Fact{ID: id, Date: a.Date, Evidence: a.quotes(m.Evidence...), Sources: []string{a.id()}},
-				From: m.From, To: m.To, Carrier: m.Carrier,
-			}
-			if k := m.Statement; k > 0 && k <= len(a.StatementIDs) {
-				f.Statement = a.StatementIDs[k-1]
-			}
-			if k := m.Meeting; k > 0 && k <= len(a.MeetingIDs) {
-				f.Meeting = a.MeetingIDs[k-1]
-				f.Date = a.MeetingDates[k-1]
-			}
-			out = append(out, f)
-		}
-	}
-	byFact(out, func(f *Message) string { return f.ID })
-	return out
-}
-
 // entities collects the entities of all articles with the names that are known for them.
 func (s *state) entities() []Entity {
 	at := map[string]*Entity{}
@@ -198,7 +237,8 @@ func (s *state) entities() []Entity {
 				o = s.entity(e)
 				at[e.ID] = o
 			}
-			o.better(e)
+			_, known := s.kb.Entity(e.ID)
+			o.better(e, known)
 			o.Mentions[a.id()] += len(e.Mentions)
 			for _, m := range e.Mentions {
 				if m.Kind == "name" {
@@ -212,6 +252,7 @@ func (s *state) entities() []Entity {
 		for l, names := range e.Names {
 			e.Names[l] = sorted(names)
 		}
+		e.Name = cmp.Or(e.Name, e.ID)
 		out = append(out, *e)
 	}
 	byFact(out, func(e *Entity) string { return e.ID })
@@ -235,19 +276,40 @@ func (s *state) entity(e *extract.Entity) *Entity {
 	return o
 }
 
-// better takes over from an article's entity what is not known yet. Of several names the
-// longest wins, then the smallest, so that the order of articles does not matter.
-func (o *Entity) better(e *extract.Entity) {
-	pick := func(have *string, more string) {
-		if more != "" && (*have == "" || more < *have) {
-			*have = more
-		}
+// better takes over from an article's entity what is not known yet. The knowledge base wins;
+// of the names in articles a Latin one, then the longest, then the smallest, so that the
+// order of articles does not matter.
+func (o *Entity) better(e *extract.Entity, known bool) {
+	if known {
+		return
 	}
-	_ = pick
-	o.Kind = cmp.Or(o.Kind, e.Kind)
-	o.Country = cmp.Or(o.Country, e.Country)
-	o.Wikidata = cmp.Or(o.Wikidata, e.Wikidata)
-	o.Name = cmp.Or(o.Name, e.Name, e.ID)
+	o.Kind = least(o.Kind, e.Kind)
+	o.Country = least(o.Country, e.Country)
+	o.Wikidata = least(o.Wikidata, e.Wikidata)
+	if o.Name == "" || betterName(e.Name, o.Name) {
+		o.Name = cmp.Or(e.Name, o.Name)
+	}
+}
+
+// least is the smaller of two words that are there.
+func least(a, b string) string {
+	if a == "" || b != "" && b < a {
+		return b
+	}
+	return a
+}
+
+func betterName(a, b string) bool {
+	if a == "" {
+		return false
+	}
+	latin := func(s string) int {
+		if r, _ := utf8.DecodeRuneInString(s); unicode.Is(unicode.Latin, r) {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(latin(a), latin(b)), cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) < 0
 }
 
 func (s *state) tenures() []Tenure {
@@ -270,6 +332,16 @@ func (s *state) tenures() []Tenure {
 					}
 				}
 			}
+		}
+		for _, x := range a.Offices {
+			if x.Inferred {
+				continue
+			}
+			t := Tenure{Person: x.Person, Office: x.Office, Of: x.Of, Source: a.id()}
+			if d := a.Date; d.Single() { // the day for which the article vouches
+				t.From, t.To = d.From.String(), d.To.String()
+			}
+			add(t)
 		}
 	}
 	slices.SortFunc(out, func(a, b Tenure) int {

@@ -24,7 +24,6 @@ func resolve(k knowledge, results []*extract.Result) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.identify()
 	s.settle()
 	return s.output(), nil
 }

@@ -20,6 +20,9 @@ type knowledge interface {
 type state struct {
 	kb   knowledge
 	arts []*article // by id
+
+	tenureCache map[string][]tenure // by office@of
+	events      []*event
 }
 
 // article is an article while it is being resolved. Its Result is a copy.
@@ -30,6 +33,8 @@ type article struct {
 	reports []string
 	// inherited is what joined reports tell of the days of its meetings, by index.
 	inherited map[int]Dated
+	// reasons tell why mentions are the entity of an id.
+	reasons map[string][]Step
 }
 
 func (a *article) id() string { return a.Result.Article.ID }
@@ -46,7 +51,7 @@ func (a *article) entity(id string) *extract.Entity {
 
 // open copies and sorts the results. Two results of one id must be equal.
 func open(k knowledge, results []*extract.Result) (*state, error) {
-	s := &state{kb: k, arts: make([]*article, 0, len(results))}
+	s := &state{kb: k, arts: make([]*article, 0, len(results)), tenureCache: map[string][]tenure{}}
 	sorted := slices.Clone(results)
 	slices.SortStableFunc(sorted, func(a, b *extract.Result) int { return cmp.Compare(a.Article.ID, b.Article.ID) })
 	for i, r := range sorted {
@@ -56,7 +61,7 @@ func open(k knowledge, results []*extract.Result) (*state, error) {
 			}
 			continue
 		}
-		a := &article{points: newPoints(r.Article.Text)}
+		a := &article{points: newPoints(r.Article.Text), inherited: map[int]Dated{}, reasons: map[string][]Step{}}
 		if err := checkSpans(a.points, r); err != nil {
 			return nil, err
 		}

@@ -1,37 +1,311 @@
 package resolve
 
 import (
+	"fmt"
+	"slices"
+
 	"safir/extract"
 	"safir/extract/date"
 )
 
-// settle finds the days of articles and meetings, and joins the reports of one event.
+// rounds limits how often days, holders and joins are derived from each other. Each round
+// only adds to what is known; three are enough for all that was seen.
+const rounds = 4
+
+// settle finds the days of articles and meetings, who held the offices, and the reports of
+// one event. Each of these helps the others, so that it is done until nothing changes.
 func (s *state) settle() {
+	s.scope()
 	for _, a := range s.arts {
-		a.Date = published(a)
-		a.MeetingDates = make([]Dated, len(a.Meetings))
-		a.MeetingIDs = a.reports
-		for i := range a.Meetings {
-			a.MeetingDates[i] = a.meetingDate(&a.Meetings[i])
+		s.dateArticle(a)
+		s.linkNames(a)
+	}
+	s.joinNames()
+	for range rounds {
+		changed := false
+		for _, a := range s.arts {
+			s.dateArticle(a)
+			s.dateMeetings(a)
+			if s.nameHolders(a) {
+				changed = true
+				s.dateMeetings(a)
+			}
+		}
+		s.scopeDays()
+		s.joinReports()
+		if !s.inherit() && !changed {
+			break
+		}
+	}
+	s.spread()
+}
+
+// dateMeetings finds the days of an article's meetings from its own words.
+func (s *state) dateMeetings(a *article) {
+	d := dater{s: s, a: a, done: make([]bool, len(a.Meetings)), busy: make([]bool, len(a.Meetings)), out: make([]Dated, len(a.Meetings))}
+	for i := range a.Meetings {
+		d.date(i)
+	}
+	d.stretchVisits()
+	for i := range a.Meetings {
+		if k := a.Meetings[i].When.During; k > 0 && k <= len(a.Meetings) && k-1 != i && len(a.Meetings[i].When.Exprs) == 0 {
+			d.out[i] = d.derive(i) // now that the visit has its length
+		}
+	}
+	a.MeetingDates = d.out
+}
+
+// dater derives the days of the meetings of one article, which lean on each other.
+type dater struct {
+	s          *state
+	a          *article
+	done, busy []bool
+	out        []Dated
+}
+
+// date is the day of meeting i; a circle of anchors knows nothing.
+func (d *dater) date(i int) Dated {
+	if d.done[i] || d.busy[i] {
+		return d.out[i]
+	}
+	d.busy[i] = true
+	d.out[i] = d.derive(i)
+	d.done[i], d.busy[i] = true, false
+	return d.out[i]
+}
+
+func (d *dater) derive(i int) Dated {
+	m := &d.a.Meetings[i]
+	if v, ok := d.a.inherited[i]; ok && v.Single() {
+		return v
+	}
+	if !d.a.Date.Single() {
+		if x, ok := d.s.onlyDay(d.a, m, d.a.dateSpan()); ok {
+			return x
+		}
+	}
+	out := d.words(i)
+	if !out.Known() && len(m.When.Exprs) == 0 {
+		out = d.silent(i)
+	}
+	if v, ok := d.a.inherited[i]; ok {
+		if x, meets := out.Intersect(v.Interval); meets {
+			out = Dated{Interval: x, Basis: steps(out.Basis, v.Basis)}
+		}
+	}
+	return d.limit(m, out)
+}
+
+// dateSpan is when the article can have been written.
+func (a *article) dateSpan() span {
+	if a.Date.From == 0 && a.Date.To == 0 {
+		return nil
+	}
+	return span{a.Date.Interval}
+}
+
+// words resolves the expressions of a meeting against its anchor.
+func (d *dater) words(i int) Dated {
+	m := &d.a.Meetings[i]
+	var out Dated
+	some := false
+	for _, e := range m.When.Exprs {
+		anchor := d.anchor(i, e)
+		v, _, ok := e.Resolve(anchor.Interval, m.When.Tense)
+		if !ok {
+			continue
+		}
+		if some {
+			x, meets := out.Intersect(v)
+			if !meets {
+				continue
+			}
+			v = x
+		}
+		basis := steps(anchor.Basis, []Step{{Rule: e.Rule, Text: "«" + e.In(d.a.Result.Article.Text) + "»", Article: d.a.id()}})
+		out, some = Dated{Interval: v, Basis: steps(out.Basis, basis)}, true
+	}
+	return out
+}
+
+// anchor is the day from which an expression of meeting i counts.
+func (d *dater) anchor(i int, e date.Expr) Dated {
+	m := &d.a.Meetings[i]
+	if k := m.When.Anchor; k > 0 && k <= len(d.a.Meetings) && k-1 != i {
+		if v := d.date(k - 1); v.Known() {
+			return v
+		}
+	}
+	if e.FromEvent {
+		for k := i - 1; k >= 0; k-- {
+			if d.a.Meetings[k].Status == "held" {
+				if v := d.date(k); v.Known() {
+					return v
+				}
+			}
+		}
+	}
+	return d.a.Date
+}
+
+// silent dates a meeting without any expression: by the visit or meeting that it belongs to,
+// by the news that the article brings, or by the time in office of its participants.
+// What is planned, canceled or denied without a day has none.
+func (d *dater) silent(i int) Dated {
+	m := &d.a.Meetings[i]
+	for _, k := range []int{m.When.During, m.When.Anchor} {
+		if k > 0 && k <= len(d.a.Meetings) && k-1 != i {
+			if v := d.date(k - 1); v.Known() {
+				return Dated{Interval: v.Interval, Basis: steps(v.Basis, []Step{{Rule: "part-of-event", Text: "it belongs to that event", Article: d.a.id()}})}
+			}
+		}
+	}
+	if m.Status != "held" {
+		return Dated{}
+	}
+	if m.When.Background {
+		return d.s.inOfficeTogether(d.a, m)
+	}
+	if k, ok := d.main(i); ok {
+		v := d.date(k)
+		x := v.Interval
+		if m.Kind == "press-conference" {
+			x.From = x.To
+		}
+		if !related(m, &d.a.Meetings[k]) && d.a.Date.Single() && d.a.Date.To > x.To {
+			x.To = d.a.Date.To
+		}
+		return Dated{Interval: x, Basis: steps(v.Basis, []Step{{Rule: "same-news", Text: "it is told with that event and without a day of its own", Article: d.a.id()}})}
+	}
+	v := d.a.Date
+	if v.Single() {
+		v.From--
+		v.Basis = steps(v.Basis, []Step{{Rule: "news", Text: "it is the news of the article, which is of that day or the day before", Article: d.a.id()}})
+	}
+	return v
+}
+
+// main is the first meeting of the news that the article gives a day.
+func (d *dater) main(i int) (int, bool) {
+	for k := range d.a.Meetings {
+		m := &d.a.Meetings[k]
+		if k != i && m.Status == "held" && !m.When.Background && len(m.When.Exprs) > 0 && d.date(k).Known() {
+			return k, true
+		}
+	}
+	return 0, false
+}
+
+// related tells whether two meetings share a participant or a place.
+func related(m, n *extract.Meeting) bool {
+	if m.Place != "" && m.Place == n.Place {
+		return true
+	}
+	for _, p := range m.Participants {
+		if slices.ContainsFunc(n.Participants, func(q extract.Participant) bool { return p.Entity == q.Entity }) {
+			return true
+		}
+	}
+	return false
+}
+
+// inOfficeTogether is the time in which the participants of an earlier meeting held the
+// offices in which they took part, up to the article; nothing where it has no beginning.
+func (s *state) inOfficeTogether(a *article, m *extract.Meeting) Dated {
+	days := span{{To: a.Date.To}}
+	var basis []Step
+	for _, p := range m.Participants {
+		t := s.inOffice(p.Entity, p.Office, p.Of)
+		x, ok := days.and(t)
+		if t == nil || !ok || slices.Equal(x, days) {
+			continue
+		}
+		days = x
+		basis = append(basis, Step{Rule: "tenure", Text: s.tenureWords(p.Entity, p.Office, p.Of, t.hull()), Article: a.id()})
+	}
+	if v := days.hull(); v.Known() {
+		return Dated{Interval: v, Basis: basis}
+	}
+	return Dated{}
+}
+
+// limit keeps what is held before the article and within the time in office of those who
+// took part, as far as that leaves anything.
+func (d *dater) limit(m *extract.Meeting, v Dated) Dated {
+	if v.From == 0 && v.To == 0 || m.Status != "held" || v.Single() {
+		return v
+	}
+	if x, ok := v.Intersect(date.Interval{To: d.a.Date.To}); ok && d.a.Date.To != 0 {
+		v.Interval = x
+	}
+	for _, p := range m.Participants {
+		t := d.s.inOffice(p.Entity, p.Office, p.Of)
+		days, ok := span{v.Interval}.and(t)
+		if t == nil || !ok {
+			continue
+		}
+		if x := days.hull(); x != v.Interval {
+			v = Dated{Interval: x, Basis: steps(v.Basis, []Step{{
+				Rule: "tenure", Text: d.s.tenureWords(p.Entity, p.Office, p.Of, t.hull()), Article: d.a.id(),
+			}})}
+		}
+	}
+	return v
+}
+
+// visitDays is how long a visit can be taken to last when its meetings are told one by one.
+const visitDays = 10
+
+// stretchVisits makes a visit last from the arrival to the last day told of it.
+func (d *dater) stretchVisits() {
+	for i := range d.a.Meetings {
+		visit := &d.a.Meetings[i]
+		if visit.Kind != "visit" || visit.Status != "held" {
+			continue
+		}
+		own := len(visit.When.Exprs) > 0
+		v := d.out[i]
+		var told Dated
+		for k := range d.a.Meetings {
+			m := &d.a.Meetings[k]
+			if k == i || m.Status != "held" || m.Kind == "visit" || len(m.When.Exprs) == 0 || !d.out[k].Known() || !during(visit, m, i) {
+				continue
+			}
+			w := d.out[k]
+			if own && v.Known() && (w.To < v.From-1 || w.From > v.To+visitDays) || w.To-w.From > visitDays {
+				continue
+			}
+			if told.Known() {
+				w.Interval = w.Hull(told.Interval)
+			}
+			told = Dated{Interval: w.Interval, Basis: steps(told.Basis, w.Basis)}
+		}
+		if !told.Known() {
+			continue
+		}
+		if own && v.Known() {
+			told = Dated{Interval: told.Hull(v.Interval), Basis: steps(v.Basis, told.Basis)}
+		}
+		if told.Interval != v.Interval {
+			told.Basis = steps(told.Basis, []Step{{Rule: "visit", Text: fmt.Sprintf("the visit lasts as far as it is told, %s", intervalWords(told.Interval)), Article: d.a.id()}})
+			d.out[i] = told
 		}
 	}
 }
 
-// published is the day that the source gives.
-func published(a *article) Dated {
-	d, err := date.ParseDay(a.Result.Article.Published)
-	if err != nil {
-		return Dated{}
+// during tells whether meeting m belongs to the visit with index i: it says so, or a visitor
+// takes part at the visit's place.
+func during(visit, m *extract.Meeting, i int) bool {
+	if m.When.During != 0 {
+		return m.When.During == i+1
 	}
-	return Dated{
-		Interval: date.Interval{From: d, To: d},
-		Basis:    []Step{{Rule: "published", Text: d.String(), Article: a.id()}},
+	if m.When.Background != visit.When.Background || m.Place == "" || visit.Place != m.Place {
+		return false
 	}
-}
-
-func (a *article) meetingDate(m *extract.Meeting) Dated {
-	if m.Status == "held" && !m.When.Background && len(m.When.Exprs) == 0 {
-		return a.Date
+	for _, p := range visit.Participants {
+		if slices.ContainsFunc(m.Participants, func(q extract.Participant) bool { return p.Entity == q.Entity }) {
+			return true
+		}
 	}
-	return Dated{}
+	return false
 }

@@ -55,6 +55,9 @@ func Surname(s string) string {
 	return w[len(w)-1]
 }
 
+// Words is the number of words of a name, without titles and articles.
+func Words(s string) int { return len(words(s)) }
+
 // Same tells whether two spellings can be one full name.
 func Same(a, b string) bool { return Score(a, b) >= 0.9 }
 

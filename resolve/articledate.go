@@ -1,0 +1,282 @@
+package resolve
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"safir/extract"
+	"safir/extract/date"
+)
+
+// newsDays is how many days after an event an article still calls it by its weekday.
+const newsDays = 6
+
+// clue is what one piece of evidence tells of the day of an article.
+type clue struct {
+	days    span
+	step    Step
+	support int // the words that say it; of clues that exclude each other the better supported one counts
+}
+
+// dateArticle finds the days on which an article can have been written: the day that the
+// source gives, or else all that its own words, the tenures of the people it names and
+// joined reports allow. A clue that excludes those before it is dropped: first come the
+// reports of others, then the tenures by their support, the days named with their year, and
+// the days that fit one year only.
+func (s *state) dateArticle(a *article) {
+	if d := published(a); d.Known() {
+		a.Date = d
+		return
+	}
+	var days span
+	var basis []Step
+	use := func(clues []clue) {
+		for _, c := range clues {
+			x, ok := days.and(c.days)
+			if !ok || slices.Equal(x, days) {
+				continue
+			}
+			days, basis = x, steps(basis, []Step{c.step})
+		}
+	}
+	use(a.inheritedClues())
+	use(s.tenureClues(a))
+	use(a.yearClues())
+	use(s.dayClues(a, days))
+	a.Date = Dated{Interval: days.hull(), Basis: basis}
+}
+
+// published is the day that the source gives.
+func published(a *article) Dated {
+	d, err := date.ParseDay(a.Result.Article.Published)
+	if err != nil {
+		return Dated{}
+	}
+	return Dated{
+		Interval: date.Interval{From: d, To: d},
+		Basis:    []Step{{Rule: "published", Text: d.String(), Article: a.id()}},
+	}
+}
+
+// tenureClues are the times in which the people of an article held the offices that it states.
+func (s *state) tenureClues(a *article) []clue {
+	var out []clue
+	for _, o := range a.Offices {
+		if o.Inferred {
+			continue
+		}
+		t := s.inOffice(o.Person, o.Office, o.Of)
+		if t == nil {
+			continue
+		}
+		text := s.tenureWords(o.Person, o.Office, o.Of, t[0])
+		for _, v := range t[1:] {
+			text += " and " + intervalWords(v)
+		}
+		out = append(out, clue{days: t, step: Step{Rule: "tenure", Text: text, Article: a.id()}, support: len(o.Evidence)})
+	}
+	slices.SortStableFunc(out, func(x, y clue) int {
+		return cmp.Or(cmp.Compare(y.support, x.support), cmp.Compare(x.step.Text, y.step.Text))
+	})
+	return out
+}
+
+// yearClues are the days that the article names with their year as past: it was written then or later.
+func (a *article) yearClues() []clue {
+	var last clue
+	future := a.futureSpans()
+	for _, e := range a.Dates {
+		if e.Year == 0 || e.Month == 0 || e.Bound == "until" || e.Bound == "before" || future[e.Start] {
+			continue
+		}
+		v, _, ok := e.Resolve(date.Interval{}, date.Past)
+		if ok && (last.days == nil || v.From > last.days[0].From) {
+			last = clue{days: span{{From: v.From}}, step: Step{
+				Rule: "named-day", Text: fmt.Sprintf("«%s» lies before the report", e.In(a.Result.Article.Text)), Article: a.id(),
+			}}
+		}
+	}
+	if last.days == nil {
+		return nil
+	}
+	return []clue{last}
+}
+
+// futureSpans are the places of the expressions that tell when something will be.
+func (a *article) futureSpans() map[int]bool {
+	out := map[int]bool{}
+	add := func(w extract.When) {
+		for _, e := range w.Exprs {
+			if w.Tense == date.Future {
+				out[e.Start] = true
+			}
+		}
+	}
+	for i := range a.Meetings {
+		if m := &a.Meetings[i]; m.Status != "held" {
+			add(extract.When{Tense: date.Future, Exprs: m.When.Exprs})
+		}
+		add(a.Meetings[i].When)
+	}
+	for i := range a.Agreements {
+		add(a.Agreements[i].When)
+	}
+	for i := range a.Messages {
+		add(a.Messages[i].When)
+	}
+	return out
+}
+
+// inheritedClues are the days that joined reports give to meetings of the news.
+func (a *article) inheritedClues() []clue {
+	var out []clue
+	for i := range a.Meetings {
+		d, ok := a.inherited[i]
+		if !ok || a.Meetings[i].When.Background || a.Meetings[i].Status != "held" {
+			continue
+		}
+		v := a.tellers(&a.Meetings[i], d.Interval)
+		out = append(out, clue{days: span{v}, step: Step{
+			Rule: "joined-report", Text: fmt.Sprintf("another report of the meeting dates it %s", intervalWords(d.Interval)), Article: stepArticle(d),
+		}})
+	}
+	return out
+}
+
+// stepArticle is the article of the last step of a derivation.
+func stepArticle(d Dated) string {
+	if len(d.Basis) == 0 {
+		return ""
+	}
+	return d.Basis[len(d.Basis)-1].Article
+}
+
+// dayClues are the days of meetings whose day and month agree with a weekday, or with the
+// years of the article, in one year only.
+func (s *state) dayClues(a *article, days span) []clue {
+	var out []clue
+	for i := range a.Meetings {
+		m := &a.Meetings[i]
+		if m.Status != "held" || m.When.Background {
+			continue
+		}
+		d, ok := s.onlyDay(a, m, days)
+		if !ok {
+			continue
+		}
+		text := fmt.Sprintf("the article was written within %d days of it", newsDays)
+		c := clue{days: span{a.tellers(m, d.Interval)}, step: Step{Rule: "news", Text: text, Article: a.id()}}
+		if k := len(d.Basis); k > 0 {
+			c.step = d.Basis[k-1]
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// onlyDay is the one day within some days that an expression of a meeting can mean without an anchor.
+func (s *state) onlyDay(a *article, m *extract.Meeting, days span) (Dated, bool) {
+	for _, e := range m.When.Exprs {
+		within, why := days, "the days on which the article can have been written"
+		if !bounded(days) {
+			if within = a.years(days); within == nil {
+				continue
+			}
+			why = "the years that the article names"
+		}
+		var found []date.Interval
+		for _, v := range within {
+			for _, c := range e.Candidates(date.Interval{From: v.From - newsDays, To: v.To}) {
+				if !slices.Contains(found, c) {
+					found = append(found, c)
+				}
+			}
+		}
+		if len(found) != 1 || !found[0].Single() || e.Weekday == 0 && !bounded(days) {
+			continue
+		}
+		return Dated{Interval: found[0], Basis: []Step{{
+			Rule: e.Rule,
+			Text: fmt.Sprintf("«%s» is %s %s, the only such day within %s (%s)", e.In(a.Result.Article.Text),
+				found[0].From.Weekday(), found[0].From, why, intervalWords(within.hull())),
+			Article: a.id(),
+		}}}, true
+	}
+	return Dated{}, false
+}
+
+func bounded(days span) bool { return len(days) > 0 && days.hull().Known() }
+
+// years are the years that the article names, and those that follow them, within some days:
+// news names the year that is, or the last.
+func (a *article) years(days span) span {
+	var out span
+	future := a.futureSpans()
+	for _, e := range a.Dates {
+		if e.Year == 0 || e.Bound == "until" || e.Bound == "before" || future[e.Start] {
+			continue
+		}
+		y := date.Expr{Calendar: e.Calendar, Year: e.Year, Lang: e.Lang}
+		if v, _, ok := y.Resolve(date.Interval{}, date.Past); ok && v.Known() {
+			out = append(out, date.Interval{From: v.From, To: v.To + 366})
+		}
+	}
+	if out == nil {
+		return nil
+	}
+	out, ok := out.tidy().and(days)
+	if !ok {
+		return nil
+	}
+	return out
+}
+
+// tellers are the days on which one would tell of a meeting on days v in the meeting's words.
+func (a *article) tellers(m *extract.Meeting, v date.Interval) date.Interval {
+	reach := date.Day(newsDays)
+	for _, e := range m.When.Exprs {
+		switch {
+		case e.Unit == "week":
+			reach = max(reach, 13)
+		case e.Unit == "month", e.Weekday == 0 && e.Unit == "" && e.Year == 0:
+			reach = max(reach, 62)
+		case e.Unit == "year", e.Year != 0 && e.Weekday == 0:
+			return date.Interval{From: v.From}
+		}
+	}
+	if !v.Known() {
+		return date.Interval{From: v.From}
+	}
+	var out date.Interval
+	for d := v.From; d <= v.To+reach; d++ {
+		if !tells(m, d, v) {
+			continue
+		}
+		if out.From == 0 {
+			out.From = d
+		}
+		out.To = d
+	}
+	if out.From == 0 {
+		return date.Interval{From: v.From, To: v.To + reach}
+	}
+	return out
+}
+
+// tells whether the words of a meeting, said on day d, allow days v.
+func tells(m *extract.Meeting, d date.Day, v date.Interval) bool {
+	for _, e := range m.When.Exprs {
+		if e.FromEvent {
+			continue
+		}
+		x, _, ok := e.Resolve(date.Interval{From: d, To: d}, m.When.Tense)
+		if !ok {
+			continue
+		}
+		if _, meets := x.Intersect(v); !meets {
+			return false
+		}
+	}
+	return true
+}
