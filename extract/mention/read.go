@@ -21,6 +21,7 @@ type Context struct {
 type Reader struct {
 	kb      *kb.KB
 	indexes *indexes
+	finders *finders
 	words   map[string]*vocabulary // by language
 	common  *common
 	// capitalOf gives the state of a capital's id, ministry the id of a ministry.
@@ -33,7 +34,7 @@ type officeOf struct{ office, state string }
 
 // New makes a Reader that knows the entities of k.
 func New(k *kb.KB) (*Reader, error) {
-	r := &Reader{kb: k, indexes: newIndexes(k), words: map[string]*vocabulary{}, capitalOf: map[string]string{}, ministry: map[officeOf]*kb.Entity{}}
+	r := &Reader{kb: k, indexes: newIndexes(k), finders: newFinders(k), words: map[string]*vocabulary{}, capitalOf: map[string]string{}, ministry: map[officeOf]*kb.Entity{}}
 	for _, tag := range lang.Tags() {
 		v, err := newVocabulary(tag)
 		if err != nil {

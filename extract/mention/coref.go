@@ -1,0 +1,486 @@
+package mention
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"safir/extract/text"
+	"safir/kb"
+)
+
+// person is someone that the article tells of.
+type person struct {
+	name     string // fullest form in the text; the office phrase where no name is known
+	key      string
+	words    []string // folded words of the name
+	known    int      // 1 + index of the person of the knowledge base
+	state    string   // state that the text gives him
+	holdings []Holding
+	nameless bool
+	last     int // first token of his last mention so far; -1 before the first
+	refs     int // mentions
+	ref      int // index in the entities of the result
+}
+
+// identify decides who each phrase refers to: first those with full names, then short names,
+// then offices, groups and pronouns in text order.
+func (t *stage) identify() {
+	t.short = map[string][]int{}
+	for pi := range t.phrases {
+		p := &t.phrases[pi]
+		p.refs = nil
+		for _, ni := range p.names {
+			if t.fullName(ni) && t.credible(p, ni) {
+				p.refs = append(p.refs, t.meet(ni, p))
+			}
+		}
+		for _, l := range p.list {
+			if t.fullName(l.name) {
+				t.meet(l.name, p)
+			}
+		}
+	}
+	t.findShort()
+	for pi := range t.phrases {
+		t.refer(pi)
+	}
+	t.infer()
+}
+
+// fullName tells whether a name has two words or is known to the knowledge base.
+func (t *stage) fullName(ni int) bool {
+	n := &t.names[ni]
+	return n.known != 0 || n.end-n.first >= 2 && !t.onlySurname(n)
+}
+
+// onlySurname tells whether all words of a name are one surname written apart: «علی اف».
+func (t *stage) onlySurname(n *nameSpan) bool {
+	return n.end-n.first == 2 && t.has(n.end-1, wSuffix)
+}
+
+// credible tells whether a name is a person's: by the knowledge base, an office, a title of
+// honor, a given name, or a verb of saying.
+func (t *stage) credible(p *reference, ni int) bool {
+	n := &t.names[ni]
+	if n.known != 0 || len(p.offices) > 0 || n.from < n.first || !t.lx.cased && n.sure {
+		return true
+	}
+	for i := n.first; i < n.end; i++ {
+		if t.has(i, wNotPerson) {
+			return false
+		}
+	}
+	if n.end-n.first < 2 {
+		return false
+	}
+	if t.has(n.first, wGiven) || p.stateThing != 0 {
+		return true
+	}
+	return t.speaks(n)
+}
+
+// speaks tells whether a verb of saying stands beside a name.
+func (t *stage) speaks(n *nameSpan) bool {
+	return t.has(n.end, wSaid) || t.has(n.first-1, wSaid) || t.has(n.end, wBefore)
+}
+
+// meet gives the person whom a full name names; a new one where none fits.
+func (t *stage) meet(ni int, p *reference) int {
+	n := &t.names[ni]
+	words := t.words(n)
+	key := string(t.doc.AppendKey(nil, n.first, n.end))
+	if n.known == 0 {
+		n.known = t.link(key, words, p) + 1
+	}
+	for i := range t.persons {
+		q := &t.persons[i]
+		if n.known != 0 && n.known == q.known || q.key == key || (n.known == 0 || q.known == 0) && akin(q.words, words) {
+			if len(words) > len(q.words) {
+				q.name, q.key, q.words = t.spelled(n), key, words
+				t.shorten(i)
+			}
+			if q.known == 0 {
+				q.known = n.known
+			}
+			t.shorten(i)
+			return i
+		}
+	}
+	t.persons = append(t.persons, person{name: t.spelled(n), key: key, words: words, known: n.known, last: -1})
+	t.shorten(len(t.persons) - 1)
+	return len(t.persons) - 1
+}
+
+// spelled is a name as the text has it.
+func (t *stage) spelled(n *nameSpan) string { return t.doc.Span(n.first, n.end).In(t.doc.Text) }
+
+// words are the folded words of a name, without marks; surnames written apart are joined.
+func (t *stage) words(n *nameSpan) []string {
+	var ws []string
+	for i := n.first; i < n.end; i++ {
+		tok := &t.doc.Tokens[i]
+		if tok.Kind == text.Punct {
+			continue
+		}
+		if i > n.first && (t.has(i, wSuffix) || t.punct(i-1, "-")) && len(ws) > 0 {
+			ws[len(ws)-1] += tok.Norm
+			continue
+		}
+		ws = append(ws, tok.Norm)
+	}
+	return ws
+}
+
+// akin tells whether two names can be one person's: the last words are equal, and the others
+// of the shorter one stand in the longer one, in order.
+func akin(a, b []string) bool {
+	if len(a) < 2 || len(b) < 2 {
+		return false
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if a[len(a)-1] != b[len(b)-1] {
+		return false
+	}
+	k := 0
+	for _, w := range b {
+		if k < len(a) && a[k] == w {
+			k++
+		}
+	}
+	return k == len(a)
+}
+
+// link gives the person of the knowledge base whom a name names: the same last word, and
+// the first word equal too or an office that he held; -1: none.
+func (t *stage) link(key string, words []string, p *reference) int {
+	w := t.f.who
+	if ps := w.full.Lookup(key); len(ps) > 0 {
+		if q, ok := w.pick(ps, t.slugs(p), t.statesOf(p), t.s.ctx.Published); ok {
+			return int(q)
+		}
+	}
+	last := words[len(words)-1]
+	var fit []int32
+	for _, q := range w.tails[last] {
+		if w.heldAny(q, t.slugs(p), t.statesOf(p), t.s.ctx.Published) && (len(t.slugs(p)) > 0 && len(t.statesOf(p)) > 0) {
+			fit = append(fit, q)
+		}
+	}
+	if len(fit) == 1 && t.firstWordFits(fit[0], words) {
+		return int(fit[0])
+	}
+	return -1
+}
+
+// firstWordFits tells whether a name of a person in the knowledge base begins with the same
+// letter as one of the words, or the words are a surname only.
+func (t *stage) firstWordFits(q int32, words []string) bool {
+	if len(words) == 1 {
+		return true
+	}
+	e := t.f.who.people[q]
+	fits := func(name string) bool {
+		k := strings.Fields(text.Fold(name))
+		for _, w := range words[:len(words)-1] {
+			for _, v := range k[:max(len(k)-1, 0)] {
+				if w == v {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	if fits(e.Name) {
+		return true
+	}
+	for _, ns := range e.Names {
+		for _, n := range ns {
+			if fits(n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// slugs are the offices that a phrase says.
+func (t *stage) slugs(p *reference) []string {
+	var s []string
+	for _, oi := range p.offices {
+		for _, ti := range t.offices[oi].titles {
+			if o := t.lx.list[ti].office; o != "" {
+				s = append(s, o)
+			}
+		}
+	}
+	return s
+}
+
+// statesOf are the states that a phrase names as owners of the office.
+func (t *stage) statesOf(p *reference) []string {
+	var s []string
+	for _, oi := range p.offices {
+		s = append(s, t.offices[oi].states...)
+	}
+	if p.stateThing != 0 {
+		if st := t.state(p.stateThing); st != "" {
+			s = append(s, st)
+		}
+	}
+	return s
+}
+
+// shorten notes the short forms of a person's name: its last words, and where it is usual the
+// first ones.
+func (t *stage) shorten(i int) {
+	ws := t.persons[i].words
+	add := func(key string) {
+		if utf8.RuneCountInString(key) < 2 {
+			return
+		}
+		for _, q := range t.short[key] {
+			if q == i {
+				return
+			}
+		}
+		t.short[key] = append(t.short[key], i)
+		if n := len(key); n > t.shortMax {
+			t.shortMax = n
+		}
+	}
+	for k := range ws {
+		if k > 0 || len(ws) == 1 {
+			add(strings.Join(ws[k:], ""))
+		}
+		// "al-Sudani" is called "Sudani" and «السودانی» too.
+		if s, ok := strings.CutPrefix(ws[k], "ال"); ok && k == len(ws)-1 && len(s) > 4 {
+			add(s)
+		}
+	}
+	if t.lx.cased {
+		for k := 1; k < len(ws); k++ {
+			add(strings.Join(ws[:k], ""))
+		}
+	}
+	for _, a := range t.shortOf(i) {
+		add(a)
+	}
+}
+
+// shortOf are the keys of the names of one word that the knowledge base gives a person.
+func (t *stage) shortOf(i int) []string {
+	p := t.persons[i].known
+	if p == 0 {
+		return nil
+	}
+	var ks []string
+	e := t.f.who.people[p-1]
+	for _, n := range e.Names[t.doc.Lang] {
+		ks = append(ks, text.Key(n))
+		if f := strings.Fields(n); len(f) > 1 {
+			ks = append(ks, text.Key(strings.Join(f[1:], " ")))
+		}
+	}
+	return ks
+}
+
+// findShort looks for short names of the article's people: in name phrases, and in scripts
+// without capitals everywhere.
+func (t *stage) findShort() {
+	for pi := range t.phrases {
+		p := &t.phrases[pi]
+		if len(p.refs) > 0 || len(p.names) == 0 {
+			continue
+		}
+		if q := t.shortRef(p, p.names[0]); q >= 0 {
+			p.refs = []int{q}
+		}
+	}
+	// A single name beside an office names someone new.
+	for pi := range t.phrases {
+		p := &t.phrases[pi]
+		if len(p.refs) > 0 || len(p.names) == 0 {
+			continue
+		}
+		n := &t.names[p.names[0]]
+		if len(p.offices) > 0 || n.from < n.first {
+			p.refs = []int{t.meet(p.names[0], p)}
+		}
+	}
+	for pi := range t.phrases {
+		p := &t.phrases[pi]
+		if len(p.refs) == 0 && len(p.names) > 0 {
+			if q := t.shortRef(p, p.names[0]); q >= 0 {
+				p.refs = []int{q}
+			}
+		}
+	}
+	if !t.lx.cased {
+		t.scanShort()
+	}
+}
+
+// shortRef gives the person whom a short name names; -1: none. A run that is no name as a
+// whole may end or begin with one.
+func (t *stage) shortRef(p *reference, ni int) int {
+	n := &t.names[ni]
+	for from := n.first; from < n.end; from++ {
+		if from > n.first && (len(p.offices) > 0 || n.end-n.first > 3) && !t.lx.cased {
+			break
+		}
+		key := string(t.doc.AppendKey(nil, from, n.end))
+		if q := t.nearest(t.short[key], n.first, p); q >= 0 {
+			if from > n.first {
+				t.cutName(p, n, from)
+			}
+			return q
+		}
+	}
+	if t.lx.cased && n.end-n.first > 1 {
+		for end := n.end - 1; end > n.first; end-- {
+			key := string(t.doc.AppendKey(nil, n.first, end))
+			if q := t.nearest(t.short[key], n.first, p); q >= 0 && len(p.offices) == 0 {
+				n.end, p.end = end, end
+				return q
+			}
+		}
+	}
+	return -1
+}
+
+// cutName takes words off the beginning of a name that is no part of it.
+func (t *stage) cutName(p *reference, n *nameSpan, from int) {
+	if len(p.offices) == 0 && p.stateThing == 0 {
+		p.first = from
+	}
+	n.from, n.first = from, from
+}
+
+// nearest chooses among people of one short name: one whose office fits, else the one
+// mentioned in full last before token i.
+func (t *stage) nearest(ps []int, i int, p *reference) int {
+	if len(ps) == 0 {
+		return -1
+	}
+	if len(ps) == 1 {
+		return ps[0]
+	}
+	slugs, states := t.slugs(p), t.statesOf(p)
+	best, score := ps[0], -1<<30
+	for _, q := range ps {
+		s := 0
+		for _, pi := range t.mentionsOf(q) {
+			ph := &t.phrases[pi]
+			if ph.first <= i {
+				s = max(s, ph.first-i+1_000_000)
+			}
+			for _, a := range slugs {
+				for _, b := range t.slugs(ph) {
+					if a == b {
+						s += 10_000_000
+					}
+				}
+			}
+			for _, a := range states {
+				for _, b := range t.statesOf(ph) {
+					if a == b {
+						s += 5_000_000
+					}
+				}
+			}
+		}
+		if s > score {
+			best, score = q, s
+		}
+	}
+	return best
+}
+
+// mentionsOf are the phrases that refer to a person so far.
+func (t *stage) mentionsOf(q int) []int {
+	var ps []int
+	for pi := range t.phrases {
+		for _, r := range t.phrases[pi].refs {
+			if r == q {
+				ps = append(ps, pi)
+				break
+			}
+		}
+	}
+	return ps
+}
+
+// scanShort finds the short names in a script without capitals.
+func (t *stage) scanShort() {
+	if len(t.short) == 0 {
+		return
+	}
+	taken := make([]bool, len(t.flags)+1)
+	for i := range t.phrases {
+		for k := t.phrases[i].first; k < t.phrases[i].end; k++ {
+			taken[k] = true
+		}
+	}
+	var more []reference
+	for i := 0; i < len(t.flags); i++ {
+		if taken[i] || t.title[i] != 0 || t.thing[i] != 0 || t.hush[i] || t.doc.Tokens[i].Kind != text.Word {
+			continue
+		}
+		key := t.buf[:0]
+		end, who := 0, []int(nil)
+		for k := i; k < len(t.flags) && k < i+4 && !taken[k] && (k == i || t.onLine(k)); k++ {
+			if t.thing[k] != 0 || t.title[k] != 0 {
+				break
+			}
+			key = t.doc.AppendKey(key, k, k+1)
+			if len(key) > t.shortMax {
+				break
+			}
+			if ps := t.short[string(key)]; len(ps) > 0 {
+				end, who = k+1, ps
+			}
+		}
+		t.buf = key
+		if end == 0 {
+			continue
+		}
+		nm := nameSpan{from: i, first: i, end: end}
+		t.honor(&nm)
+		for k := nm.from; k < i; k++ {
+			if taken[k] {
+				nm.from = i
+			}
+		}
+		t.addName(nm)
+		p := reference{first: nm.from, end: end, names: []int{len(t.names) - 1}}
+		p.refs = []int{t.nearest(who, i, &p)}
+		more = append(more, p)
+		i = end - 1
+	}
+	t.mergePhrases(more)
+}
+
+// holds tells whether a person has an office in the article. An empty office or state is not compared.
+func (t *stage) holds(q int, office, of string) bool {
+	p := &t.persons[q]
+	for i := range p.holdings {
+		h := &p.holdings[i]
+		if !h.Former && (office == "" || h.Office == office) && (of == "" || h.Of == of || p.state == of) {
+			return true
+		}
+	}
+	if p.known != 0 && office != "" {
+		return t.f.who.held(int32(p.known-1), office, of, t.s.ctx.Published)
+	}
+	return false
+}
+
+// entityOf is the entity of a person of the knowledge base.
+func (t *stage) entityOf(q int) *kb.Entity {
+	if k := t.persons[q].known; k != 0 {
+		return t.f.who.people[k-1]
+	}
+	return nil
+}

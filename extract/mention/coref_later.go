@@ -1,0 +1,508 @@
+package mention
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"safir/kb"
+)
+
+// refer settles whom phrase pi means and what office it gives him. Phrases come in text order.
+func (t *stage) refer(pi int) {
+	p := &t.phrases[pi]
+	switch {
+	case p.pronoun:
+		if q := t.antecedent(pi); q >= 0 {
+			p.refs = []int{q}
+		}
+	case len(p.refs) > 0:
+		t.inOffice(pi)
+	case len(p.names) > 0:
+		return // nobody that is known to be a person
+	case len(p.offices) > 0:
+		t.referOffice(pi)
+	}
+	for _, q := range p.refs {
+		t.persons[q].last = p.first
+		t.persons[q].refs++
+	}
+}
+
+// inOffice gives the person of a phrase with a name the offices that it says.
+func (t *stage) inOffice(pi int) {
+	p := &t.phrases[pi]
+	q := p.refs[0]
+	if p.stateThing != 0 && t.persons[q].state == "" {
+		t.persons[q].state = t.state(p.stateThing)
+	}
+	for _, oi := range p.offices {
+		o := &t.offices[oi]
+		of := t.stateOf(pi, o, q)
+		switch t.kind(o) {
+		case peerTitle:
+			t.inPeerOffice(pi, o, q, of)
+			continue
+		case genericTitle:
+			if t.persons[q].state == "" {
+				t.persons[q].state = of
+			}
+			continue
+		}
+		for _, ti := range o.titles {
+			t.hold(q, o, ti, of)
+		}
+	}
+}
+
+// inPeerOffice gives a counterpart the office of the person he is the counterpart of.
+func (t *stage) inPeerOffice(pi int, o *office, q int, of string) {
+	a := t.antecedentBut(pi, q)
+	if a < 0 {
+		return
+	}
+	if of == "" {
+		return
+	}
+	for _, slug := range t.officesOf(a) {
+		if slug != "" {
+			t.addHolding(q, Holding{Office: slug, Of: of, Evidence: spans(t.doc.Span(o.first, o.end))})
+		}
+	}
+}
+
+// officesOf are the slugs of a person's offices: those that the article says, or else those
+// that the knowledge base gives him on its day.
+func (t *stage) officesOf(q int) []string {
+	var s []string
+	for i := range t.persons[q].holdings {
+		if h := &t.persons[q].holdings[i]; !h.Former && !slices.Contains(s, h.Office) {
+			s = append(s, h.Office)
+		}
+	}
+	if e := t.entityOf(q); len(s) == 0 && e != nil && t.s.ctx.Published != 0 {
+		for i := range e.Tenures {
+			if during(&e.Tenures[i], t.s.ctx.Published) {
+				s = append(s, e.Tenures[i].Office)
+			}
+		}
+	}
+	return s
+}
+
+// hold notes that a person holds the office that a title says.
+func (t *stage) hold(q int, o *office, ti int, of string) {
+	if o.designate {
+		return
+	}
+	tt := &t.lx.list[ti]
+	for _, slug := range []string{tt.office, tt.also} {
+		if slug == "" {
+			continue
+		}
+		h := Holding{Office: slug, Of: of, Former: o.former, Evidence: spans(t.doc.Span(o.coreFirst, o.coreEnd))}
+		if o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization {
+			h.Org = t.s.out.Entities[o.org-1].ID
+			if tt.kind == headTitle || slug == "secretary-general" {
+				h.Of = h.Org
+			}
+		}
+		t.addHolding(q, h)
+	}
+}
+
+func (t *stage) addHolding(q int, h Holding) {
+	p := &t.persons[q]
+	for i := range p.holdings {
+		g := &p.holdings[i]
+		if g.Office == h.Office && g.Former == h.Former && (g.Of == h.Of || g.Of == "" || h.Of == "") {
+			if g.Of == "" {
+				g.Of, g.Org = h.Of, h.Org
+			}
+			g.Evidence = append(g.Evidence, h.Evidence...)
+			return
+		}
+	}
+	p.holdings = append(p.holdings, h)
+	if p.state == "" && len(h.Of) == 2 {
+		p.state = h.Of
+	}
+}
+
+// stateOf is the state whose office phrase pi says that person q holds; q is -1 for nobody yet.
+func (t *stage) stateOf(pi int, o *office, q int) string {
+	p := &t.phrases[pi]
+	switch {
+	case len(o.states) > 0:
+		return o.states[0]
+	case p.stateThing != 0:
+		return t.state(p.stateThing)
+	case o.there:
+		return t.thereState(p.first, q)
+	case o.own && t.kind(o) != peerTitle:
+		if a := t.antecedentBut(pi, q); a >= 0 {
+			return t.stateOfPerson(a)
+		}
+	case o.owner != 0:
+		if a := t.personAt(o.owner - 1); a >= 0 {
+			return t.stateOfPerson(a)
+		}
+	}
+	if q < 0 {
+		return ""
+	}
+	if e := t.entityOf(q); e != nil {
+		for _, ti := range o.titles {
+			for i := range e.Tenures {
+				if tn := &e.Tenures[i]; tn.Office == t.lx.list[ti].office && during(tn, t.s.ctx.Published) {
+					return tn.Of
+				}
+			}
+		}
+	}
+	if st := t.stateOfPerson(q); st != "" || t.kind(o) == peerTitle {
+		return st
+	}
+	return t.nearState(p.first, p.end)
+}
+
+// stateOfPerson is the state that a person belongs to, "" unknown.
+func (t *stage) stateOfPerson(q int) string {
+	p := &t.persons[q]
+	if p.state != "" {
+		return p.state
+	}
+	for i := range p.holdings {
+		if len(p.holdings[i].Of) == 2 {
+			return p.holdings[i].Of
+		}
+	}
+	if e := t.entityOf(q); e != nil {
+		return e.Country
+	}
+	return ""
+}
+
+// nearState guesses the state of an office without one: in languages that say "the president" for
+// their own, the state of the agency; else the last one named before in the same sentence, or after it.
+func (t *stage) nearState(first, end int) string {
+	if t.lx.stateLast {
+		return t.home()
+	}
+	s := t.doc.Sentence(first)
+	for i := first - 1; i >= s.First; i-- {
+		if m := int(t.thing[i]); m != 0 && t.state(m) != "" && (t.typeOf(m) == kb.Country || t.typeOf(m) == kb.Place) {
+			return t.state(m)
+		}
+	}
+	for i := end; i < s.End; i++ {
+		if m := int(t.thing[i]); m != 0 && t.state(m) != "" && (t.typeOf(m) == kb.Country || t.typeOf(m) == kb.Place) {
+			return t.state(m)
+		}
+	}
+	return t.s.home
+}
+
+// thereState is the state that "this country" means: the last one named before token i, as a
+// state or by a person of it, that is not the state of person q.
+func (t *stage) thereState(i, q int) string {
+	for k := i - 1; k >= 0; k-- {
+		if m := int(t.thing[k]); m != 0 {
+			if st := t.state(m); st != "" && (st != t.home() || !t.lx.stateLast) {
+				return st
+			}
+		}
+	}
+	return ""
+}
+
+// personAt gives the person of the phrase that covers token i, or -1.
+func (t *stage) personAt(i int) int {
+	k := sort.Search(len(t.phrases), func(k int) bool { return t.phrases[k].end > i })
+	if k < len(t.phrases) && t.phrases[k].first <= i && len(t.phrases[k].refs) == 1 {
+		return t.phrases[k].refs[0]
+	}
+	return -1
+}
+
+// referOffice settles a phrase that has no name.
+func (t *stage) referOffice(pi int) {
+	p := &t.phrases[pi]
+	o := &t.offices[p.offices[0]]
+	switch {
+	case o.former || o.designate:
+		return
+	case t.kind(o) == peerTitle:
+		t.referPeer(pi, o)
+	case o.many || o.dual:
+		t.referGroup(pi, o)
+	case t.kind(o) == genericTitle:
+		if q := t.recent(pi, o, 1); len(q) == 1 {
+			p.refs = q
+		}
+	default:
+		t.referHolder(pi, o)
+	}
+}
+
+// referHolder settles an office of one person.
+func (t *stage) referHolder(pi int, o *office) {
+	p := &t.phrases[pi]
+	slug := t.lx.list[o.titles[0]].office
+	of := t.stateOf(pi, o, -1)
+	if t.kind(o) == headTitle || slug == "secretary-general" {
+		if o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization {
+			of = t.s.out.Entities[o.org-1].ID
+		}
+		if of == "" {
+			if q := t.holder(slug, "", p.first); q >= 0 && t.persons[q].last >= 0 {
+				p.refs = []int{q}
+			}
+			return
+		}
+	}
+	if of == "" {
+		q := t.bareHolder(pi, slug)
+		if q < 0 {
+			return
+		}
+		p.refs = []int{q}
+		return
+	}
+	q := t.holder(slug, of, p.first)
+	if q < 0 {
+		q = t.nameless(pi, o, slug, of)
+	}
+	p.refs = []int{q}
+	for _, ti := range o.titles {
+		t.hold(q, o, ti, of)
+	}
+}
+
+// holder gives the person of the article who holds an office: the one mentioned last before
+// token i, or else the first that comes later; -1: none.
+func (t *stage) holder(slug, of string, i int) int {
+	best := -1
+	for q := range t.persons {
+		if !t.holds(q, slug, of) && !t.will(q, slug, of) {
+			continue
+		}
+		if best < 0 || t.persons[q].last > t.persons[best].last {
+			best = q
+		}
+	}
+	return best
+}
+
+// will tells whether a later phrase gives person q an office of a state.
+func (t *stage) will(q int, slug, of string) bool {
+	for _, c := range t.claims() {
+		if c.person == q && c.slug == slug && (of == "" || c.of == of) {
+			return true
+		}
+	}
+	return false
+}
+
+// claim is an office that a phrase with a name and an explicit state gives a person.
+type claim struct {
+	person   int
+	slug, of string
+}
+
+// claims are those of the whole article, read once.
+func (t *stage) claims() []claim {
+	if t.claimed != nil {
+		return t.claimed
+	}
+	t.claimed = []claim{}
+	for pi := range t.phrases {
+		p := &t.phrases[pi]
+		if len(p.names) == 0 || len(p.refs) != 1 {
+			continue
+		}
+		for _, oi := range p.offices {
+			o := &t.offices[oi]
+			if len(o.states) == 0 || o.former || o.designate {
+				continue
+			}
+			for _, ti := range o.titles {
+				t.claimed = append(t.claimed, claim{p.refs[0], t.lx.list[ti].office, o.states[0]})
+			}
+		}
+	}
+	return t.claimed
+}
+
+// bareHolder settles an office without a state: who was called so last, the holder in the
+// agency's state, anyone who holds it.
+func (t *stage) bareHolder(pi int, slug string) int {
+	p := &t.phrases[pi]
+	near := -1
+	in := t.doc.In[p.first]
+	for k := pi - 1; k >= 0 && t.doc.In[t.phrases[k].first] >= in-2; k-- {
+		if near >= 0 {
+			break
+		}
+		for _, q := range t.phrases[k].refs {
+			if t.says(q, slug) {
+				near = q
+			}
+		}
+	}
+	if near >= 0 {
+		return near
+	}
+	home := t.s.home
+	if t.lx.stateLast {
+		home = t.home()
+	}
+	if home != "" {
+		if q := t.holder(slug, home, p.first); q >= 0 {
+			return q
+		}
+	}
+	if q := t.holder(slug, "", p.first); q >= 0 && t.persons[q].last >= 0 {
+		return q
+	}
+	if home != "" && t.lx.stateLast {
+		o := &t.offices[p.offices[0]]
+		q := t.nameless(pi, o, slug, home)
+		t.hold(q, o, o.titles[0], home)
+		return q
+	}
+	return -1
+}
+
+// says tells whether the article has said that person q holds an office.
+func (t *stage) says(q int, slug string) bool {
+	for i := range t.persons[q].holdings {
+		if h := &t.persons[q].holdings[i]; h.Office == slug && !h.Former {
+			return true
+		}
+	}
+	return false
+}
+
+// nameless makes a person of whom only the office is known.
+func (t *stage) nameless(pi int, o *office, slug, of string) int {
+	key := slug + " " + of
+	for q := range t.persons {
+		if t.persons[q].nameless && t.persons[q].key == key {
+			return q
+		}
+	}
+	sp := t.doc.Span(t.officeFirst(o), o.coreEnd)
+	st := of
+	if len(st) != 2 {
+		st = ""
+	}
+	t.persons = append(t.persons, person{name: sp.In(t.doc.Text), key: key, nameless: true, state: st, last: -1})
+	return len(t.persons) - 1
+}
+
+// officeFirst is the first token of an office phrase behind its article.
+func (t *stage) officeFirst(o *office) int {
+	i := o.first
+	for i < o.coreFirst && t.thing[i] == 0 && t.has(i, wArticle|wOwn|wDual) {
+		i++
+	}
+	return i
+}
+
+// referGroup settles a plural: one person per state, those named with it, or the last ones
+// who hold such an office.
+func (t *stage) referGroup(pi int, o *office) {
+	p := &t.phrases[pi]
+	slug := t.lx.list[o.titles[0]].office
+	if len(p.list) > 0 {
+		t.referList(pi, o, slug)
+		return
+	}
+	if len(o.states) < 2 {
+		n := 2
+		if q := t.recent(pi, o, n); len(q) == n {
+			p.refs = q
+		}
+		return
+	}
+	if t.kind(o) == genericTitle || slug == "" {
+		return
+	}
+	for _, st := range o.states {
+		q := t.holder(slug, st, p.first)
+		if q < 0 {
+			q = t.nameless(pi, o, slug, st)
+		}
+		for _, ti := range o.titles {
+			t.hold(q, o, ti, st)
+		}
+		p.refs = append(p.refs, q)
+	}
+}
+
+// referList settles "the foreign ministers, A and B,": each gets the office.
+func (t *stage) referList(pi int, o *office, slug string) {
+	p := &t.phrases[pi]
+	for k, l := range p.list {
+		q := t.meet(l.name, p)
+		p.refs = append(p.refs, q)
+		of := ""
+		if e := t.entityOf(q); e != nil {
+			for i := range e.Tenures {
+				if tn := &e.Tenures[i]; tn.Office == slug && during(tn, t.s.ctx.Published) {
+					of = tn.Of
+				}
+			}
+		}
+		if of == "" && len(o.states) == len(p.list) {
+			of = o.states[k]
+		}
+		if of == "" {
+			of = t.stateOfPerson(q)
+		}
+		if of != "" && t.kind(o) != genericTitle {
+			for _, ti := range o.titles {
+				t.hold(q, o, ti, of)
+			}
+		}
+	}
+}
+
+// recent gives the n people mentioned last before a phrase who hold an office of its kind.
+func (t *stage) recent(pi int, o *office, n int) []int {
+	class := t.lx.list[o.titles[0]].office
+	var qs []int
+	for k := pi - 1; k >= 0 && len(qs) < n; k-- {
+		for _, q := range t.phrases[k].refs {
+			if slices.Contains(qs, q) || !t.ofClass(q, class) {
+				continue
+			}
+			if len(o.states) > 0 && !slices.Contains(o.states, t.stateOfPerson(q)) {
+				continue
+			}
+			qs = append(qs, q)
+		}
+	}
+	sort.Ints(qs)
+	if len(qs) > n {
+		qs = qs[:n]
+	}
+	return qs
+}
+
+// ofClass tells whether a person holds an office of a class: slugs with spaces between, each
+// perhaps with * at its end; "*" is anybody.
+func (t *stage) ofClass(q int, class string) bool {
+	if class == "*" || class == "" {
+		return true
+	}
+	for _, slug := range t.officesOf(q) {
+		for _, c := range strings.Fields(class) {
+			if pre, ok := strings.CutSuffix(c, "*"); ok && strings.HasPrefix(slug, pre) || c == slug {
+				return true
+			}
+		}
+	}
+	return false
+}

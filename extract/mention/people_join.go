@@ -1,0 +1,255 @@
+package mention
+
+import "sort"
+
+// join puts offices and names together where they belong to one person, and makes a phrase of
+// everything that stands alone.
+func (t *stage) join() {
+	for oi := range t.offices {
+		t.joinOffice(oi)
+	}
+	for ni := range t.names {
+		if t.names[ni].phrase == 0 {
+			t.nameAlone(ni)
+		}
+	}
+	t.readPronouns()
+	sort.SliceStable(t.phrases, func(i, j int) bool { return t.phrases[i].first < t.phrases[j].first })
+	for pi := range t.phrases {
+		for _, ni := range t.phrases[pi].names {
+			t.names[ni].phrase = pi + 1
+		}
+		for _, oi := range t.phrases[pi].offices {
+			t.offices[oi].phrase = pi + 1
+		}
+	}
+}
+
+// joinOffice finds the name of the person who holds an office.
+func (t *stage) joinOffice(oi int) {
+	o := &t.offices[oi]
+	if o.phrase != 0 {
+		return
+	}
+	if o.many {
+		t.addPhrase(reference{first: o.first, end: o.end, offices: []int{oi}, list: t.listAfter(o)})
+		return
+	}
+	// «A وزیر خارجه B»: the name stands right before.
+	if !t.lx.cased {
+		if ni := t.nameTo(o.first); ni > 0 && t.names[ni-1].phrase == 0 {
+			t.pair(ni-1, oi, t.names[ni-1].from, o.end)
+			return
+		}
+	}
+	if ni, end := t.nameAfter(o); ni > 0 {
+		t.pair(ni-1, oi, o.first, end)
+		return
+	}
+	// "A, foreign minister of B,"
+	if t.comma(o.first-1) || t.punct(o.first-1, "(", "-", "–", "—") {
+		if ni := t.nameTo(o.first - 1); ni > 0 && t.kind(o) != peerTitle {
+			if p := t.names[ni-1].phrase; p == 0 {
+				t.pair(ni-1, oi, t.names[ni-1].from, o.end)
+				return
+			} else if t.closes(o.end) {
+				t.widen(p-1, oi)
+				return
+			}
+		}
+	}
+	if ni, end := t.nameApart(o); ni > 0 {
+		t.pair(ni-1, oi, o.first, end)
+		return
+	}
+	// "A, foreign minister of B and chairman of C,"
+	if t.has(o.first-1, wAnd) {
+		if before := t.officeEnd[o.first-1]; before != 0 {
+			b := &t.offices[before-1]
+			if b.phrase != 0 && len(t.phrases[b.phrase-1].names) == 1 && t.phrases[b.phrase-1].end == b.end && t.closes(o.end) && !o.definite {
+				t.widen(b.phrase-1, oi)
+				return
+			}
+		}
+	}
+	t.addPhrase(reference{first: o.first, end: o.end, offices: []int{oi}})
+}
+
+// closes tells whether a mark that ends an apposition stands at token i.
+func (t *stage) closes(i int) bool {
+	return i >= len(t.doc.Tokens) || !t.onLine(i) || t.comma(i) || t.punct(i, ".", ")", ";", "؛", "–", "—", ":")
+}
+
+func (t *stage) addPhrase(p reference) int {
+	t.phrases = append(t.phrases, p)
+	n := len(t.phrases)
+	for _, o := range p.offices {
+		t.offices[o].phrase = n
+	}
+	for _, m := range p.names {
+		t.names[m].phrase = n
+	}
+	return n
+}
+
+// pair makes a phrase of a name and an office.
+func (t *stage) pair(ni, oi, first, end int) {
+	n := t.addPhrase(reference{first: first, end: end, names: []int{ni}, offices: []int{oi}})
+	p := &t.phrases[n-1]
+	// "Prime Minister A. B. of Chad"
+	if len(t.offices[oi].states) == 0 && t.names[ni].end == end {
+		t.fromState(p)
+	}
+}
+
+// fromState takes the state behind a name: "of Chad", "dari Republik Azerbaijan".
+func (t *stage) fromState(p *reference) {
+	i := p.end
+	if !t.has(i, wFrom) || !t.onLine(i) {
+		return
+	}
+	if m := t.ofThing(i); m != 0 && t.typeOf(m) == "Country" && len(t.s.things[m-1].Refs) == 1 {
+		p.stateThing = m
+		p.end = t.s.things[m-1].End
+	}
+}
+
+// widen adds an office to a phrase.
+func (t *stage) widen(pi, oi int) {
+	p := &t.phrases[pi]
+	p.offices = append(p.offices, oi)
+	p.end = max(p.end, t.offices[oi].end)
+	t.offices[oi].phrase = pi + 1
+}
+
+// nameTo gives 1 + index of the name that ends before token i.
+func (t *stage) nameTo(i int) int {
+	if i <= 0 || t.name[i-1] == 0 || t.hush[i-1] || !t.onLineOr(i) {
+		return 0
+	}
+	if n := int(t.name[i-1]); t.names[n-1].end == i {
+		return n
+	}
+	return 0
+}
+
+func (t *stage) onLineOr(i int) bool { return i >= len(t.doc.Tokens) || !t.doc.Tokens[i].Break }
+
+// nameFrom gives 1 + index of the name that begins at token i on the same line.
+func (t *stage) nameFrom(i int) int {
+	if !t.onLine(i) || t.name[i] == 0 {
+		return 0
+	}
+	if n := int(t.name[i]); t.names[n-1].from == i {
+		return n
+	}
+	return 0
+}
+
+// nameAfter gives the name that follows an office directly, perhaps in quotation marks, and
+// the end of the phrase.
+func (t *stage) nameAfter(o *office) (ni, end int) {
+	i := o.end
+	if t.punct(i, "«", "“", "\"") {
+		if ni := t.nameFrom(i + 1); ni > 0 && t.punct(t.names[ni-1].end, "»", "”", "\"") && t.names[ni-1].phrase == 0 {
+			return ni, t.names[ni-1].end + 1
+		}
+		return 0, 0
+	}
+	ni = t.nameFrom(i)
+	if ni == 0 || t.names[ni-1].phrase != 0 {
+		return 0, 0
+	}
+	return ni, t.names[ni-1].end
+}
+
+// nameApart gives the name that follows an office behind a comma.
+func (t *stage) nameApart(o *office) (ni, end int) {
+	i := o.end
+	if !t.comma(i) && !t.punct(i, "–", "—", ":") {
+		return 0, 0
+	}
+	ni = t.nameFrom(i + 1)
+	if ni == 0 || t.names[ni-1].phrase != 0 {
+		return 0, 0
+	}
+	nm := &t.names[ni-1]
+	if t.punct(i, ":") && !nm.sure {
+		return 0, 0
+	}
+	e := nm.end
+	// The name may own the office behind it.
+	if e < len(t.title) && t.onLine(e) && t.title[e] != 0 && !t.lx.cased {
+		return 0, 0
+	}
+	if t.comma(e) && t.officeAtAny(e+1) {
+		return 0, 0
+	}
+	if t.lx.cased && !t.closes(e) && !t.has(e, wClause|wSaid|wOwner|wPrepose|wAnd) {
+		return 0, 0
+	}
+	if nm.end-nm.first < 2 && nm.known == 0 && nm.from == nm.first && !t.closes(e) {
+		return 0, 0
+	}
+	return ni, e
+}
+
+func (t *stage) officeAtAny(i int) bool {
+	return i < len(t.officeAt)-1 && t.onLine(i) && t.officeAt[i] != 0 && t.kind(&t.offices[t.officeAt[i]-1]) != peerTitle
+}
+
+// listAfter gives the names listed behind a plural title: "Presidents A and B",
+// "the two ministers, A and B,".
+func (t *stage) listAfter(o *office) []listed {
+	i := o.end
+	if t.comma(i) || t.punct(i, ":", "(", "–", "—") {
+		i++
+	}
+	var ls []listed
+	for {
+		ni := t.nameFrom(i)
+		if ni == 0 || t.names[ni-1].phrase != 0 {
+			break
+		}
+		ls = append(ls, listed{ni - 1})
+		i = t.names[ni-1].end
+		k := i
+		for (t.comma(k) || t.has(k, wAnd)) && t.onLine(k) {
+			k++
+		}
+		if k == i {
+			break
+		}
+		i = k
+	}
+	if len(ls) < 2 {
+		return nil
+	}
+	return ls
+}
+
+// nameAlone makes a phrase of a name without office, with the state that owns it.
+func (t *stage) nameAlone(ni int) {
+	nm := &t.names[ni]
+	p := reference{first: nm.from, end: nm.end, names: []int{ni}}
+	i := nm.from
+	if t.lx.stateFirst && t.has(i-1, wOwner) && t.onLine(i) {
+		if m := t.thingTo(i - 1); m != 0 && t.typeOf(m) == "Country" {
+			p.stateThing, p.first = m, t.s.things[m-1].First
+		}
+	}
+	if p.stateThing == 0 {
+		t.fromState(&p)
+	}
+	t.addPhrase(p)
+}
+
+// readPronouns makes a phrase of each pronoun that stands for a person.
+func (t *stage) readPronouns() {
+	for i := range t.flags {
+		if t.flags[i]&wPronoun == 0 || t.title[i] != 0 || t.thing[i] != 0 || t.name[i] != 0 || t.hush[i] {
+			continue
+		}
+		t.addPhrase(reference{first: i, end: i + 1, pronoun: true})
+	}
+}

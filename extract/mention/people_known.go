@@ -1,0 +1,161 @@
+package mention
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"safir/extract/date"
+	"safir/extract/text"
+	"safir/kb"
+)
+
+// who finds people of the knowledge base by their names. It is immutable and safe for
+// concurrent use.
+type who struct {
+	kb     *kb.KB
+	people []*kb.Entity
+	full   text.Gazetteer     // whole names; values index people
+	tails  map[string][]int32 // ends of names ("Karimi", "Reza Karimi"), by key
+}
+
+// newWho indexes the people of a knowledge base, which may be nil.
+func newWho(k *kb.KB) *who {
+	w := &who{kb: k, tails: map[string][]int32{}}
+	if k == nil {
+		return w
+	}
+	all := k.Entities()
+	for i := range all {
+		e := &all[i]
+		if e.Type != kb.Person {
+			continue
+		}
+		w.add(e)
+	}
+	return w
+}
+
+func (w *who) add(e *kb.Entity) {
+	n := int32(len(w.people))
+	w.people = append(w.people, e)
+	weak := map[string]bool{}
+	for _, a := range e.Ambiguous {
+		weak[a] = true
+	}
+	one := func(name string) {
+		if name == "" {
+			return
+		}
+		if !weak[name] {
+			w.full.Add(name, n)
+		}
+		words := strings.Fields(text.Fold(name))
+		for i := range words {
+			if i == 0 && len(words) > 1 {
+				continue
+			}
+			key := text.Key(strings.Join(words[i:], " "))
+			if utf8.RuneCountInString(key) < 3 {
+				continue
+			}
+			if l := w.tails[key]; len(l) == 0 || l[len(l)-1] != n {
+				w.tails[key] = append(w.tails[key], n)
+			}
+		}
+	}
+	one(e.Name)
+	tags := make([]string, 0, len(e.Names))
+	for tag := range e.Names {
+		tags = append(tags, tag)
+	}
+	sort.Strings(tags)
+	for _, tag := range tags {
+		for _, name := range e.Names[tag] {
+			one(name)
+		}
+	}
+}
+
+// held tells whether person p held an office on a day (0: at any time). An empty office or
+// state is not compared.
+func (w *who) held(p int32, office, of string, day date.Day) bool {
+	for i := range w.people[p].Tenures {
+		t := &w.people[p].Tenures[i]
+		if (office == "" || t.Office == office) && (of == "" || t.Of == of) && during(t, day) {
+			return true
+		}
+	}
+	return false
+}
+
+// during tells whether a tenure can include a day; day 0 is in every tenure.
+func during(t *kb.Tenure, day date.Day) bool {
+	if day == 0 {
+		return true
+	}
+	from, _ := bounds(t.From)
+	_, to := bounds(t.To)
+	return (from == 0 || from <= day) && (to == 0 || day <= to)
+}
+
+// bounds gives the first and the last day of YYYY, YYYY-MM or YYYY-MM-DD; zeros for "".
+func bounds(s string) (first, last date.Day) {
+	switch len(s) {
+	case 4:
+		first, _ = date.ParseDay(s + "-01-01")
+		last, _ = date.ParseDay(s + "-12-31")
+	case 7:
+		first, _ = date.ParseDay(s + "-01")
+		t := first.Time().AddDate(0, 1, -1)
+		last = date.NewDay(t.Date())
+	case 10:
+		first, _ = date.ParseDay(s)
+		last = first
+	}
+	return first, last
+}
+
+// pick chooses one of several people of one name: by office and state at the day, then by
+// office at any time; ok is false where it does not settle.
+func (w *who) pick(ps []int32, offices []string, of []string, day date.Day) (int32, bool) {
+	if len(ps) == 1 {
+		return ps[0], true
+	}
+	tests := []func(p int32) bool{
+		func(p int32) bool { return w.heldAny(p, offices, of, day) },
+		func(p int32) bool { return w.heldAny(p, offices, of, 0) },
+		func(p int32) bool { return w.heldAny(p, nil, of, day) },
+		func(p int32) bool { return w.heldAny(p, nil, nil, day) },
+	}
+	for _, ok := range tests {
+		found, n := int32(0), 0
+		for _, p := range ps {
+			if ok(p) {
+				found = p
+				n++
+			}
+		}
+		if n == 1 {
+			return found, true
+		}
+	}
+	return 0, false
+}
+
+func (w *who) heldAny(p int32, offices, of []string, day date.Day) bool {
+	if len(offices) == 0 {
+		offices = []string{""}
+	}
+	if len(of) == 0 {
+		of = []string{""}
+	}
+	for _, o := range offices {
+		for _, s := range of {
+			if w.held(p, o, s, day) {
+				return true
+			}
+		}
+	}
+	return false
+}

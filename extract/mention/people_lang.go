@@ -1,0 +1,263 @@
+package mention
+
+import (
+	"fmt"
+	"strings"
+
+	"safir/extract/lang"
+	"safir/extract/text"
+)
+
+// peopleYAML is the file people.yaml of a language: the words around people's names.
+type peopleYAML struct {
+	// Cased tells that names are written with capitals.
+	Cased bool `yaml:"cased"`
+	// StateFirst tells that "Iranian president" is an office phrase, StateLast that
+	// «رئیس جمهور ایران» is.
+	StateFirst bool `yaml:"state_first"`
+	StateLast  bool `yaml:"state_last"`
+	// FirstNames tells that people are often called by their first name alone.
+	FirstNames bool `yaml:"first_names"`
+
+	// Portfolios are the fields of ministers, by office. Templates combine them with
+	// words; {p} stands for the field.
+	Portfolios []titleYAML `yaml:"portfolios"`
+	Templates  struct {
+		Minister     []string `yaml:"minister"`
+		Ministers    []string `yaml:"ministers"`
+		Deputy       []string `yaml:"deputy"`
+		Deputies     []string `yaml:"deputies"`
+		Spokesperson []string `yaml:"spokesperson"`
+	} `yaml:"templates"`
+	// Offices are titles in full, Heads those that want an organization behind or before them.
+	Offices []titleYAML `yaml:"offices"`
+	Heads   []titleYAML `yaml:"heads"`
+	// Generic words say that someone holds some office of a class: minister, diplomat. The
+	// class is a list of slugs, each perhaps with * at its end; "*" is any office.
+	Generic []titleYAML `yaml:"generic"`
+	// Counterpart words say that someone holds the office of someone else.
+	Counterpart titleYAML `yaml:"counterpart"`
+	// Words that modify a title.
+	Former    []string `yaml:"former"`
+	Acting    []string `yaml:"acting"`
+	Designate []string `yaml:"designate"`
+	Plain     []string `yaml:"plain"` // new, visiting, current
+	Dual      []string `yaml:"dual"`  // two, both, three: before a plural title
+	And       []string `yaml:"and"`
+	Also      []string `yaml:"also"` // joins two offices of one person
+	Article   []string `yaml:"article"`
+	Of        []string `yaml:"of"`   // between an office and its state
+	To        []string `yaml:"to"`   // between an ambassador and the state that receives him
+	From      []string `yaml:"from"` // between a name and his state
+	Owner     []string `yaml:"owner"`
+	Own       []string `yaml:"own"` // his, her, خود
+	Home      []string `yaml:"home"`
+	There     []string `yaml:"there"` // this country: the state spoken of last
+	// DefaultHome is the state of "our country" where the publisher is unknown.
+	DefaultHome string `yaml:"default_home"`
+	// Words of names.
+	Honorific []string `yaml:"honorific"`
+	Particle  []string `yaml:"particle"`
+	Suffix    []string `yaml:"suffix"` // second parts of surnames written apart: اف, زاده
+	// GivenFrom is the language whose given.yaml lists the given names, if not this one.
+	GivenFrom string   `yaml:"given_from"`
+	NotName   []string `yaml:"not_name"`
+	// Names that begin no person's: kinds of things, written with capitals.
+	NotPerson []string `yaml:"not_person"`
+	Said      []string `yaml:"said"`
+	Before    []string `yaml:"before"` // words before which a name may stand: که, نیز
+	Prepose   []string `yaml:"prepose"`
+	Clause    []string `yaml:"clause"` // words that begin a clause, which has a subject of its own
+	Pronoun   []string `yaml:"pronoun"`
+	// Byline words begin a line that names journalists.
+	Byline []string `yaml:"byline"`
+}
+
+type titleYAML struct {
+	Office string   `yaml:"office"`
+	Also   string   `yaml:"also"` // second office that the same words say
+	State  string   `yaml:"state"`
+	One    []string `yaml:"one"`
+	Many   []string `yaml:"many"`
+}
+
+// officeTitle is an office as a phrase says it.
+type officeTitle struct {
+	office, also string
+	state        string // state that the words themselves imply, ISO code
+	kind         titleKind
+	many         bool
+}
+
+type titleKind uint8
+
+const (
+	fullTitle    titleKind = iota
+	headTitle              // wants an organization
+	genericTitle           // some office
+	peerTitle              // counterpart
+)
+
+// flag is what a word may be besides part of a title.
+type flag uint32
+
+const (
+	wFormer flag = 1 << iota
+	wActing
+	wDesignate
+	wPlain
+	wDual
+	wAnd
+	wAlso
+	wArticle
+	wOf
+	wTo
+	wFrom
+	wOwner
+	wOwn
+	wHonorific
+	wParticle
+	wSuffix
+	wGiven
+	wNotName
+	wNotPerson
+	wSaid
+	wBefore
+	wPrepose
+	wClause
+	wPronoun
+	wByline
+	wHomeWord
+	wThereWord
+	wWeak // a given name that is a common word too
+)
+
+// lexicon is people.yaml compiled.
+type lexicon struct {
+	cased, stateFirst, stateLast, firstNames bool
+	home                                     string
+
+	titles  text.Gazetteer // values index list
+	list    []officeTitle
+	phrases text.Gazetteer // modifiers of several words; values are flags
+	flags   map[string]flag
+}
+
+// loadLexicon reads and compiles people.yaml of a language.
+func loadLexicon(tag string) (*lexicon, error) {
+	var y peopleYAML
+	if err := lang.Decode(tag, "people.yaml", &y); err != nil {
+		return nil, err
+	}
+	lx := &lexicon{cased: y.Cased, stateFirst: y.StateFirst, stateLast: y.StateLast, firstNames: y.FirstNames, home: y.DefaultHome, flags: map[string]flag{}}
+	lx.addPortfolios(&y)
+	for _, t := range y.Offices {
+		lx.addTitle(t, fullTitle)
+	}
+	for _, t := range y.Heads {
+		lx.addTitle(t, headTitle)
+	}
+	for _, t := range y.Generic {
+		lx.addTitle(t, genericTitle)
+	}
+	lx.addTitle(y.Counterpart, peerTitle)
+	for _, g := range []struct {
+		words []string
+		flag  flag
+	}{
+		{y.Former, wFormer}, {y.Acting, wActing}, {y.Designate, wDesignate}, {y.Plain, wPlain}, {y.Dual, wDual},
+		{y.And, wAnd}, {y.Also, wAlso}, {y.Article, wArticle}, {y.Of, wOf}, {y.To, wTo}, {y.From, wFrom}, {y.Owner, wOwner}, {y.Own, wOwn},
+		{y.Honorific, wHonorific}, {y.Particle, wParticle}, {y.Suffix, wSuffix}, {y.NotName, wNotName}, {y.NotPerson, wNotPerson},
+		{y.Said, wSaid}, {y.Before, wBefore}, {y.Prepose, wPrepose}, {y.Clause, wClause}, {y.Pronoun, wPronoun}, {y.Byline, wByline},
+		{y.Home, wHomeWord}, {y.There, wThereWord},
+	} {
+		lx.addWords(g.words, g.flag)
+	}
+	if y.GivenFrom == "" {
+		y.GivenFrom = tag
+	}
+	if err := lx.addGiven(y.GivenFrom); err != nil {
+		return nil, err
+	}
+	if len(lx.list) == 0 {
+		return nil, fmt.Errorf("reading language %s: people.yaml has no offices", tag)
+	}
+	return lx, nil
+}
+
+// addPortfolios combines fields and templates.
+func (lx *lexicon) addPortfolios(y *peopleYAML) {
+	for _, pf := range y.Portfolios {
+		office := pf.Office
+		under, spokes := "deputy-minister", "government-spokesperson"
+		if office == "minister-of-foreign-affairs" {
+			under, spokes = "deputy-minister-of-foreign-affairs", "foreign-ministry-spokesperson"
+		}
+		for _, g := range []struct {
+			words []string
+			t     officeTitle
+		}{
+			{y.Templates.Minister, officeTitle{office: office}},
+			{y.Templates.Ministers, officeTitle{office: office, many: true}},
+			{y.Templates.Deputy, officeTitle{office: under}},
+			{y.Templates.Deputies, officeTitle{office: under, many: true}},
+			{y.Templates.Spokesperson, officeTitle{office: spokes}},
+		} {
+			for _, w := range g.words {
+				for _, p := range pf.One {
+					lx.add(strings.ReplaceAll(w, "{p}", p), g.t)
+				}
+			}
+		}
+	}
+}
+
+func (lx *lexicon) addTitle(y titleYAML, k titleKind) {
+	for _, p := range y.One {
+		lx.add(p, officeTitle{office: y.Office, also: y.Also, state: y.State, kind: k})
+	}
+	for _, p := range y.Many {
+		lx.add(p, officeTitle{office: y.Office, also: y.Also, state: y.State, kind: k, many: true})
+	}
+}
+
+// add adds a title; of two titles with the same words the first stays.
+func (lx *lexicon) add(phrase string, t officeTitle) {
+	key := text.Key(phrase)
+	if lx.titles.Lookup(key) != nil {
+		return
+	}
+	lx.titles.AddKey(key, int32(len(lx.list)))
+	lx.list = append(lx.list, t)
+}
+
+// addWords gives words a flag; several words become a phrase.
+func (lx *lexicon) addWords(words []string, f flag) {
+	for _, w := range words {
+		d := text.Read(w, text.Options{})
+		if len(d.Tokens) == 1 {
+			lx.flags[d.Tokens[0].Norm] |= f
+			continue
+		}
+		lx.phrases.Add(w, int32(f))
+	}
+}
+
+// addGiven reads the given names of a language.
+func (lx *lexicon) addGiven(tag string) error {
+	var list struct {
+		Words string `yaml:"words"`
+		// Weak are those of the words that are common nouns or adjectives too.
+		Weak string `yaml:"weak"`
+	}
+	if err := lang.Decode(tag, "given.yaml", &list); err != nil {
+		return err
+	}
+	for _, w := range strings.Fields(list.Words) {
+		lx.flags[text.Fold(w)] |= wGiven
+	}
+	for _, w := range strings.Fields(list.Weak) {
+		lx.flags[text.Fold(w)] |= wWeak
+	}
+	return nil
+}

@@ -1,0 +1,214 @@
+package mention
+
+import (
+	"unicode/utf8"
+
+	"safir/extract/text"
+)
+
+// readNames finds all candidates for personal names: those of the knowledge base, and the
+// runs of words that look like one.
+func (t *stage) readNames() {
+	n := len(t.doc.Tokens)
+	for i := 0; i < n; {
+		if t.hush[i] || t.doc.Tokens[i].Kind != text.Word {
+			i++
+			continue
+		}
+		nm, ok := t.knownName(i)
+		if !ok && t.lx.cased {
+			nm, ok = t.casedName(i)
+		} else if !ok {
+			nm, ok = t.uncasedName(i)
+		}
+		if !ok {
+			i++
+			continue
+		}
+		t.addName(nm)
+		i = nm.end
+	}
+}
+
+func (t *stage) addName(nm nameSpan) {
+	t.names = append(t.names, nm)
+	for k := nm.from; k < nm.end; k++ {
+		t.name[k] = int32(len(t.names))
+	}
+}
+
+// knownName finds the longest name of the knowledge base at token i, with the parts of the
+// name around it that the knowledge base leaves out.
+func (t *stage) knownName(i int) (nameSpan, bool) {
+	if t.lx.cased && t.doc.Tokens[i].Case != text.Initial && t.doc.Tokens[i].Case != text.Upper {
+		return nameSpan{}, false
+	}
+	h, ok := t.f.who.full.Longest(t.doc, i, len(t.doc.Tokens), t.buf[:0])
+	if !ok {
+		return nameSpan{}, false
+	}
+	if m := t.thing[i]; m != 0 {
+		th := &t.s.things[m-1]
+		if th.First < h.First || th.End >= h.End {
+			return nameSpan{}, false
+		}
+	}
+	if m := t.thing[h.End-1]; m != 0 && t.s.things[m-1].End > h.End {
+		return nameSpan{}, false
+	}
+	if h.End-h.First == 1 && !t.aloneName(i) {
+		return nameSpan{}, false
+	}
+	nm := nameSpan{from: h.First, first: h.First, end: h.End, sure: true, known: -1}
+	if p, ok := t.f.who.pick(h.Values, nil, nil, t.s.ctx.Published); ok {
+		nm.known = int(p) + 1
+	}
+	t.honor(&nm)
+	if t.lx.cased {
+		// "Ali Akbar Karimi" is another than "Akbar Karimi", "Karimi Rad" than "Karimi".
+		if end := t.casedEnd(nm.end, nm.end); end > nm.end {
+			return nameSpan{}, false
+		}
+	}
+	return nm, true
+}
+
+// aloneName tells whether a known name of one word stands free: no part of a longer name.
+func (t *stage) aloneName(i int) bool {
+	if !t.lx.cased {
+		return !t.has(i, wGiven) && !t.common(i)
+	}
+	return t.title[i] == 0
+}
+
+// honor takes titles of honor before a name: "Mr", «حجت‌الاسلام والمسلمین».
+func (t *stage) honor(nm *nameSpan) {
+	for i := nm.from - 1; i >= 0 && t.onLine(i+1) && t.thing[i] == 0; i-- {
+		if t.has(i, wHonorific) && t.title[i] == 0 {
+			nm.from = i
+			continue
+		}
+		if t.punct(i, ".") && t.has(i-1, wHonorific) {
+			continue
+		}
+		return
+	}
+}
+
+// casedName finds a run of capitalized words that can be a name.
+func (t *stage) casedName(i int) (nameSpan, bool) {
+	from := i
+	for i < len(t.flags) && t.has(i, wHonorific) && t.title[i] == 0 && (i == from || t.onLine(i)) && t.doc.Tokens[i].Case != text.Lower {
+		i++
+		if t.punct(i, ".") {
+			i++
+		}
+	}
+	if i >= len(t.flags) || (i > from && !t.onLine(i)) {
+		return nameSpan{}, false
+	}
+	end := t.casedEnd(i, i)
+	if end == i {
+		return nameSpan{}, false
+	}
+	nm := nameSpan{from: from, first: i, end: end, sure: from < i}
+	// The name of the knowledge base may begin later: "Seyed Mahmoud Karimi".
+	if ps := t.knownInside(i, end); ps >= 0 {
+		nm.known, nm.sure = ps+1, true
+	}
+	return nm, true
+}
+
+// knownInside finds the person of the knowledge base whose first and last words are those of
+// tokens first to end-1, or whose name ends there behind words that only honor; -1: none.
+func (t *stage) knownInside(first, end int) int {
+	for i := first + 1; i < end; i++ {
+		if !t.has(i-1, wHonorific|wParticle) {
+			break
+		}
+		h, ok := t.f.who.full.Longest(t.doc, i, end, t.buf[:0])
+		if ok && h.End == end && end-i > 1 {
+			if p, ok := t.f.who.pick(h.Values, nil, nil, t.s.ctx.Published); ok {
+				return int(p)
+			}
+		}
+	}
+	return -1
+}
+
+// casedEnd gives the end of the run of name words that begins at token i; i if there is none.
+func (t *stage) casedEnd(i, first int) int {
+	end := i
+	for k := i; k < len(t.flags); {
+		if k > first && !t.onLine(k) {
+			break
+		}
+		tok := &t.doc.Tokens[k]
+		if tok.Kind == text.Punct {
+			switch {
+			case t.punct(k, "-", "‑") && k > first && !tok.Space && k+1 < len(t.flags) && !t.doc.Tokens[k+1].Space:
+				k++
+				continue
+			case t.punct(k, ".") && k > i && !tok.Space && t.initial(k-1) && t.capital(k+1):
+				k++
+				continue
+			}
+			break
+		}
+		if t.title[k] != 0 || (t.thing[k] != 0 && !t.nameThing(k, k > first)) {
+			break
+		}
+		if t.has(k, wParticle) && (tok.Case == text.Lower || k == first) && t.particleGoesOn(k) {
+			if k == first && tok.Case == text.Lower {
+				break
+			}
+			k++
+			continue
+		}
+		if !t.capital(k) {
+			break
+		}
+		k++
+		end = k
+	}
+	return end
+}
+
+// particleGoesOn tells whether a capital follows a particle, or another particle.
+func (t *stage) particleGoesOn(k int) bool {
+	k++
+	for k < len(t.flags) && t.onLine(k) && (t.has(k, wParticle) || t.punct(k, "-")) {
+		k++
+	}
+	return t.capital(k) && t.onLine(k)
+}
+
+// capital tells whether token k is a capitalized word that may be part of a name.
+func (t *stage) capital(k int) bool {
+	if k >= len(t.flags) {
+		return false
+	}
+	tok := &t.doc.Tokens[k]
+	if tok.Kind != text.Word || t.title[k] != 0 {
+		return false
+	}
+	switch tok.Case {
+	case text.Initial:
+		return !t.has(k, wNotName)
+	case text.Upper:
+		return !t.has(k, wNotName) && utf8.RuneCountInString(tok.In(t.doc.Text)) <= 3 || t.has(k, wGiven)
+	}
+	return false
+}
+
+func (t *stage) initial(k int) bool {
+	tok := &t.doc.Tokens[k]
+	return tok.Kind == text.Word && tok.Case != text.Lower && tok.Case != text.None &&
+		utf8.RuneCountInString(tok.In(t.doc.Text)) <= 2
+}
+
+// nameThing tells whether a thing at token k may be a word of a name after all: one capitalized
+// word between other name words ("Israel Katz", "Paris Karimi").
+func (t *stage) nameThing(k int, inside bool) bool {
+	return false
+}

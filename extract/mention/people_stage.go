@@ -1,0 +1,213 @@
+package mention
+
+import (
+	"safir/extract/text"
+)
+
+// stage is the state of the search for people in one article. Its steps run in the
+// order of [peopleFinder.people]; each fills what the next ones read.
+type stage struct {
+	f   *peopleFinder
+	lx  *lexicon
+	doc *text.Doc
+	s   *state
+	buf []byte
+
+	flags   []flag  // by token
+	thing   []int32 // by token: 1 + index of the thing mention that covers it
+	title   []int32 // by token: 1 + index of the atom that covers it
+	name    []int32 // by token: 1 + index of the name that covers it
+	classes []class // by token; scripts without capitals only
+	// officeEnd is, by token, 1 + index of the office phrase that ends before it.
+	officeEnd []int32
+	officeAt  []int32 // 1 + index of the office phrase that begins there
+	hush      []bool  // by token: inside a byline or the like, where nobody is looked for
+
+	atoms   []atom
+	offices []office
+	names   []nameSpan
+	phrases []reference
+
+	persons  []person
+	claimed  []claim
+	short    map[string][]int // short names by key: indexes of persons
+	shortMax int              // length in bytes of the longest
+}
+
+// atom is a title found at tokens first to end-1.
+type atom struct {
+	first, end int
+	title      int
+}
+
+// office is an office phrase: a title with what modifies it.
+type office struct {
+	first, end         int // whole phrase
+	coreFirst, coreEnd int // from the title's words to the state behind them
+	titles             []int
+	states             []string // whose office; several for a group
+	things             []int    // indexes of the thing mentions inside
+	org                int      // 1 + index of the entity of an organization
+	owner              int      // 1 + token of a personal name that owns the office ("Karimi's spokesman")
+	there              bool     // this country's
+	own                bool     // his, her
+	definite           bool     // with an article
+	many               bool
+	dual               bool // "both presidents"
+	former             bool
+	acting             bool
+	designate          bool
+	phrase             int // 1 + index of the phrase that took it
+}
+
+// nameSpan is a candidate for a person's name: tokens first to end-1 are the bare name,
+// from is where honorifics before it begin.
+type nameSpan struct {
+	from, first, end int
+	known            int // 1 + index of the person of the knowledge base
+	sure             bool
+	phrase           int // 1 + index of the phrase that took it
+}
+
+// reference is a maximal reference to one person or a group.
+type reference struct {
+	first, end int
+	names      []int // of stage.names
+	offices    []int // of stage.offices
+	state      string
+	stateThing int // 1 + index of a thing mention that tells the state of a name ("Chad's A. B.")
+	list       []listed
+	pronoun    bool
+	refs       []int // of stage.persons
+}
+
+// listed is a member of a group that is named with it.
+type listed struct{ name int }
+
+func newStage(f *peopleFinder, s *state) *stage {
+	n := len(s.doc.Tokens)
+	t := &stage{f: f, lx: f.lx, doc: s.doc, s: s,
+		flags: make([]flag, n), thing: make([]int32, n), title: make([]int32, n), name: make([]int32, n), hush: make([]bool, n),
+		classes: make([]class, n), officeEnd: make([]int32, n+1), officeAt: make([]int32, n+1)}
+	for i := range s.things {
+		m := &s.things[i]
+		for k := m.First; k < m.End; k++ {
+			t.thing[k] = int32(i + 1)
+		}
+	}
+	return t
+}
+
+// readAtoms looks every token up: its flags and the titles that begin there.
+func (t *stage) readAtoms() {
+	d := t.doc
+	n := len(d.Tokens)
+	for i := 0; i < n; i++ {
+		tok := &d.Tokens[i]
+		if tok.Kind == text.Word || tok.Kind == text.Punct {
+			t.flags[i] |= t.lx.flags[tok.Norm]
+		}
+	}
+	for i := 0; i < n; i++ {
+		if d.Tokens[i].Kind != text.Word {
+			continue
+		}
+		if h, ok := t.lx.phrases.Longest(d, i, n, t.buf[:0]); ok {
+			for k := h.First; k < h.End; k++ {
+				t.flags[k] |= flag(h.Values[0])
+			}
+		}
+		if t.title[i] != 0 {
+			continue
+		}
+		h, ok := t.lx.titles.Longest(d, i, n, t.buf[:0])
+		if !ok || (t.lx.cased && d.Tokens[i].Break && false) {
+			continue
+		}
+		t.atoms = append(t.atoms, atom{h.First, h.End, int(h.Values[0])})
+		for k := h.First; k < h.End; k++ {
+			t.title[k] = int32(len(t.atoms))
+		}
+	}
+	t.readHush()
+}
+
+// readHush marks lines that name journalists.
+func (t *stage) readHush() {
+	d := t.doc
+	for _, s := range d.Sentences {
+		i := s.First
+		if d.Tokens[i].Kind == text.Punct && i+1 < s.End {
+			i++
+		}
+		on := t.flags[i]&wByline != 0
+		if !on {
+			continue
+		}
+		for k := s.First; k < s.End; k++ {
+			t.hush[k] = true
+		}
+	}
+}
+
+// has tells whether token i exists and has one of the flags.
+func (t *stage) has(i int, f flag) bool { return i >= 0 && i < len(t.flags) && t.flags[i]&f != 0 }
+
+// tok tells whether token i exists and follows token i-1 on the same line.
+func (t *stage) onLine(i int) bool {
+	return i >= 0 && i < len(t.doc.Tokens) && !t.doc.Tokens[i].Break
+}
+
+// thingAt gives 1 + index of the thing mention that begins at token i.
+func (t *stage) thingFrom(i int) int {
+	if i < 0 || i >= len(t.thing) || t.thing[i] == 0 {
+		return 0
+	}
+	if m := int(t.thing[i]); t.s.things[m-1].First == i {
+		return m
+	}
+	return 0
+}
+
+// thingTo gives 1 + index of the thing mention that ends before token i.
+func (t *stage) thingTo(i int) int {
+	if i <= 0 || t.thing[i-1] == 0 {
+		return 0
+	}
+	if m := int(t.thing[i-1]); t.s.things[m-1].End == i {
+		return m
+	}
+	return 0
+}
+
+// state gives the ISO code of the state that a thing mention names, or of the state of the place
+// or organization; "" where there is none or several.
+func (t *stage) state(m int) string {
+	refs := t.s.things[m-1].Refs
+	if len(refs) != 1 {
+		return ""
+	}
+	e := &t.s.out.Entities[refs[0]]
+	if e.Type == "Country" {
+		return e.ID
+	}
+	return e.Country
+}
+
+func (t *stage) typeOf(m int) string { return t.s.things[m-1].Type }
+
+// punct tells whether token i is one of the marks.
+func (t *stage) punct(i int, marks ...string) bool {
+	if i < 0 || i >= len(t.doc.Tokens) || t.doc.Tokens[i].Kind != text.Punct {
+		return false
+	}
+	s := t.doc.Tokens[i].In(t.doc.Text)
+	for _, m := range marks {
+		if s == m {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *stage) comma(i int) bool { return t.punct(i, ",", "،") }

@@ -1,0 +1,163 @@
+package mention
+
+import "safir/extract/text"
+
+// class is what a word of a script without capitals is as a part of a name.
+type class uint8
+
+const (
+	unread     class = iota
+	noPart           // a word that no name contains: a preposition, a verb, a title, a state
+	commonOne        // a word of the common vocabulary
+	unknownOne       // a word that is neither
+	givenOne         // a given name, or the beginning of a name
+	weakGiven        // a given name that is a common word too
+)
+
+// class classifies token k.
+func (t *stage) class(k int) class {
+	if k >= len(t.classes) {
+		return noPart
+	}
+	if c := t.classes[k]; c != unread {
+		return c
+	}
+	c := t.classify(k)
+	t.classes[k] = c
+	return c
+}
+
+func (t *stage) classify(k int) class {
+	tok := &t.doc.Tokens[k]
+	const never = wNotName | wSaid | wBefore | wPrepose | wClause | wAnd | wPronoun | wOwn | wThereWord | wHomeWord
+	if tok.Kind != text.Word || t.title[k] != 0 || t.thing[k] != 0 || t.flags[k]&never != 0 {
+		return noPart
+	}
+	f := t.flags[k]
+	switch {
+	case f&(wParticle|wSuffix) != 0:
+		return unknownOne
+	case f&wGiven != 0 && f&wWeak != 0:
+		return weakGiven
+	case f&wGiven != 0:
+		return givenOne
+	case t.lx.compoundGiven(tok.Norm):
+		return givenOne
+	case t.common(k):
+		return commonOne
+	}
+	return unknownOne
+}
+
+// compoundGiven tells whether a word is two given names written together: «محمدرضا».
+func (lx *lexicon) compoundGiven(w string) bool {
+	for i := range w {
+		if i < 4 || len(w)-i < 4 {
+			continue
+		}
+		if lx.flags[w[:i]]&wGiven != 0 && lx.flags[w[i:]]&wGiven != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// common tells whether token k is a word of the common vocabulary.
+func (t *stage) common(k int) bool {
+	w := t.doc.Tokens[k].Norm
+	return len(w) <= 4 || t.s.r.common.has(w)
+}
+
+// maxName is the largest number of words in a name.
+const maxName = 6
+
+// uncasedName finds a name in a script without capitals: by a given name, a title of honor, an
+// office beside it, or quotation marks, and up to the first word that no name contains.
+func (t *stage) uncasedName(i int) (nameSpan, bool) {
+	from := i
+	for i < len(t.flags) && t.has(i, wHonorific) && t.title[i] == 0 && (i == from || t.onLine(i)) {
+		i++
+	}
+	if i >= len(t.flags) || (i > from && !t.onLine(i)) {
+		return nameSpan{}, false
+	}
+	hon := i > from
+	quoted := t.punct(from-1, "«", "\"", "“", "(")
+	after := t.afterOffice(from)
+	first := t.class(i)
+	if first == noPart || (first == commonOne && !hon) {
+		return nameSpan{}, false
+	}
+	end, given, weak, rest := i, 0, 0, 0
+loop:
+	for end < len(t.flags) && end-i < maxName && (end == i || t.onLine(end)) {
+		switch c := t.class(end); {
+		case c == givenOne:
+			given++
+		case c == weakGiven:
+			weak++
+		case c == unknownOne:
+			if !t.has(end, wParticle) {
+				rest++
+			}
+		case c == commonOne && end > i && rest == 0 && given+weak > 0, c == commonOne && end == i && hon:
+			rest++
+			end++
+			for end < len(t.flags) && t.has(end, wSuffix) && t.onLine(end) {
+				end++
+			}
+			break loop
+		default:
+			break loop
+		}
+		end++
+	}
+	nm := nameSpan{from: from, first: i, end: end}
+	words := end - i
+	// An unknown word before a given name belongs to no name, unless something announces it.
+	if first == unknownOne && !hon && !quoted && !after {
+		for k := i + 1; k < end; k++ {
+			if c := t.class(k); c == givenOne {
+				return nameSpan{}, false
+			}
+		}
+	}
+	before := end < len(t.flags) && t.onLine(end) && (t.title[end] != 0 || t.comma(end) && end+1 < len(t.flags) && t.title[end+1] != 0)
+	switch {
+	case hon:
+		nm.sure = true
+	case quoted && words >= 2 && t.punct(end, "»", "\"", "”", ")"):
+		nm.sure = given > 0 || before || t.afterOffice(from-1)
+		if !nm.sure {
+			return nameSpan{}, false
+		}
+	case given > 0 && words >= 2:
+		nm.sure = true
+	case weak > 0 && words >= 2 && (after || before || rest > 0 && t.class(end-1) == unknownOne):
+		nm.sure = after || before
+	case after && first != commonOne && (words >= 2 || first == unknownOne):
+		nm.sure = words >= 2
+	case before && words >= 2:
+		nm.sure = true
+	case before && words == 1 && first == unknownOne:
+	case words >= 2 && first == unknownOne && t.subject(i, end):
+	default:
+		return nameSpan{}, false
+	}
+	return nm, true
+}
+
+// afterOffice tells whether an office phrase, perhaps with a comma, ends before token i.
+func (t *stage) afterOffice(i int) bool {
+	k := i
+	if t.comma(k-1) || t.punct(k-1, "«", "\"", "“", ":") {
+		k--
+	}
+	return k > 0 && t.officeEnd[k] != 0
+}
+
+// subject tells whether tokens first to end-1 stand where a clause has its subject.
+func (t *stage) subject(first, end int) bool {
+	start := first == 0 || t.doc.In[first] != t.doc.In[first-1] || t.comma(first-1) || t.punct(first-1, "؛", ";", ":", "»", ")") || t.has(first-1, wPrepose|wClause|wAnd)
+	return start && t.has(end, wBefore|wSaid) && t.onLine(end)
+}

@@ -1,0 +1,289 @@
+package mention
+
+// readOffices grows each title into an office phrase: modifiers, the state or organization,
+// a second office of the same person.
+func (t *stage) readOffices() {
+	for a := 0; a < len(t.atoms); a++ {
+		at := t.atoms[a]
+		if t.hush[at.first] {
+			continue
+		}
+		// A title inside a known name ("Prime Minister Street") is the thing's.
+		if m := t.thing[at.first]; m != 0 && t.s.things[m-1].End > at.end && t.s.things[m-1].Type != "Ministry" {
+			continue
+		}
+		if n := len(t.offices); n > 0 && at.first < t.offices[n-1].end {
+			continue
+		}
+		o := office{first: at.first, end: at.end, coreFirst: at.first, coreEnd: at.end, titles: []int{at.title}}
+		o.many = t.lx.list[at.title].many
+		if st := t.lx.list[at.title].state; st != "" {
+			o.states = append(o.states, st)
+		}
+		t.growRight(&o)
+		t.growLeft(&o)
+		t.offices = append(t.offices, o)
+		t.officeAt[o.first] = int32(len(t.offices))
+		t.officeEnd[o.end] = int32(len(t.offices))
+	}
+}
+
+// kind is the kind of an office's first title.
+func (t *stage) kind(o *office) titleKind { return t.lx.list[o.titles[0]].kind }
+
+// growRight takes what follows a title: «سابق», "of the Republic of Chad", «ایران»,
+// "untuk Indonesia", "merangkap Menteri Pertahanan".
+func (t *stage) growRight(o *office) {
+	i := o.end
+	// A title that ends within a thing ("spokesman of the Foreign Ministry of Chad") takes it.
+	if i < len(t.thing) && t.thing[i] != 0 && t.thing[i] == t.thing[i-1] {
+		i = t.take(o, int(t.thing[i]), i)
+	} else if m := int(t.thing[i-1]); m != 0 && t.s.things[m-1].First >= o.first {
+		t.take(o, m, i)
+	}
+	for i < len(t.flags) && t.onLine(i) {
+		switch {
+		case t.has(i, wFormer) && t.lx.stateLast:
+			o.former = true
+			i++
+		case t.has(i, wDesignate) && t.lx.stateLast:
+			o.designate = true
+			i++
+		case t.has(i, wPlain) && t.lx.stateLast && len(o.states) == 0 && t.title[i] == 0:
+			i++
+		case t.has(i, wThereWord) && t.lx.stateLast && len(o.states) == 0 && t.thing[i] == 0:
+			for t.has(i, wThereWord) && t.onLine(i) {
+				i++
+			}
+			o.there = true
+		case t.has(i, wHomeWord) && t.lx.stateLast && len(o.states) == 0 && t.thing[i] == 0:
+			for t.has(i, wHomeWord) && t.onLine(i) {
+				i++
+			}
+			o.states = append(o.states, t.home())
+		case t.has(i, wAlso) && i+1 < len(t.title) && t.title[i+1] != 0:
+			a := t.atoms[t.title[i+1]-1]
+			o.titles = append(o.titles, a.title)
+			i = a.end
+		case t.has(i, wAlso) && i+2 < len(t.title) && t.has(i+1, wAlso) && t.title[i+2] != 0:
+			a := t.atoms[t.title[i+2]-1]
+			o.titles = append(o.titles, a.title)
+			i = a.end
+		case t.thingFrom(i) != 0 && t.lx.stateLast && t.mayOwn(o, t.thingFrom(i)):
+			i = t.take(o, t.thingFrom(i), i)
+			i = t.more(o, i)
+		case t.has(i, wOf) && t.ofThing(i) != 0 && t.mayOwn(o, t.ofThing(i)):
+			m := t.ofThing(i)
+			i = t.take(o, m, i)
+			i = t.more(o, i)
+		case t.has(i, wTo) && t.ofThing(i) != 0 && t.abroad(o):
+			i = t.s.things[t.ofThing(i)-1].End
+		case t.punct(i, "(") && i+2 < len(t.flags) && t.punct(i+2, ")") && i == o.coreEnd && len(o.things) > 0:
+			i += 3
+		default:
+			o.end, o.coreEnd = max(o.end, i), max(o.coreEnd, i)
+			return
+		}
+		o.end, o.coreEnd = max(o.end, i), max(o.coreEnd, i)
+	}
+}
+
+// ofThing gives the thing behind the word i ("of", "to") and an article, or 0.
+func (t *stage) ofThing(i int) int {
+	i++
+	for t.has(i, wArticle) && t.onLine(i) && t.thing[i] == 0 {
+		i++
+	}
+	if !t.onLine(i) {
+		return 0
+	}
+	return t.thingFrom(i)
+}
+
+// mayOwn tells whether an office can belong to a thing: another state than the one it has is refused.
+func (t *stage) mayOwn(o *office, m int) bool {
+	th := &t.s.things[m-1]
+	switch th.Type {
+	case "Country":
+		return len(o.states) == 0 && (th.Kind != Stand || !t.lx.stateLast)
+	case "Organization", "Ministry":
+		return o.org == 0
+	case "Place":
+		return t.lx.list[o.titles[0]].office == "governor" || t.lx.list[o.titles[0]].office == "mayor" || t.kind(o) == headTitle ||
+			t.lx.list[o.titles[0]].office == "border-guard-commander"
+	}
+	return false
+}
+
+// abroad tells whether an office is held in another state.
+func (t *stage) abroad(o *office) bool {
+	switch t.lx.list[o.titles[0]].office {
+	case "ambassador", "consul-general", "special-envoy":
+		return true
+	}
+	return false
+}
+
+// take notes thing m as owner of an office; it gives the first token behind it.
+func (t *stage) take(o *office, m, i int) int {
+	th := &t.s.things[m-1]
+	o.things = append(o.things, m-1)
+	switch th.Type {
+	case "Country":
+		for _, r := range th.Refs {
+			o.states = append(o.states, t.s.out.Entities[r].ID)
+		}
+		if len(th.Refs) > 1 {
+			o.many = o.many || t.kind(o) != genericTitle
+		}
+	case "Organization", "Ministry":
+		if len(th.Refs) == 1 {
+			o.org = th.Refs[0] + 1
+			if c := t.s.out.Entities[th.Refs[0]].Country; c != "" && len(o.states) == 0 {
+				o.states = append(o.states, c)
+			}
+		}
+	case "Place":
+		if st := t.state(m); st != "" && len(o.states) == 0 {
+			o.states = append(o.states, st)
+		}
+	}
+	return max(i, th.End)
+}
+
+// more takes further states of a plural title: «ایران، روسیه و ترکیه».
+func (t *stage) more(o *office, i int) int {
+	if !t.lx.list[o.titles[0]].many {
+		return i
+	}
+	for {
+		k := i
+		for k < len(t.flags) && (t.comma(k) || t.has(k, wAnd)) && t.onLine(k) {
+			k++
+		}
+		for t.has(k, wArticle) && t.thing[k] == 0 && t.onLine(k) {
+			k++
+		}
+		if k == i || !t.onLine(k) || t.thingFrom(k) == 0 || t.typeOf(t.thingFrom(k)) != "Country" {
+			return i
+		}
+		i = t.take(o, t.thingFrom(k), k)
+	}
+}
+
+// growLeft takes what stands before a title: "former", "Chad's new", "the Swiss", "both".
+func (t *stage) growLeft(o *office) {
+	i := o.first
+	for i > 0 && t.onLine(i) {
+		p := i - 1
+		switch {
+		case t.title[p] != 0:
+			return
+		case t.punct(p, "-", "‑") && t.has(p-1, wFormer) && !t.doc.Tokens[p].Space:
+			i = p
+			continue
+		case t.has(p, wFormer):
+			o.former = true
+		case t.has(p, wActing):
+			o.acting = true
+		case t.has(p, wDesignate):
+			o.designate = true
+		case t.has(p, wDual) && (o.many || t.kind(o) == genericTitle):
+			o.dual = true
+		case t.has(p, wArticle) && t.thing[p] == 0:
+			o.definite = true
+			o.first = p
+			return
+		case t.has(p, wOwn) && t.lx.stateFirst && t.thing[p] == 0:
+			o.own = true
+			o.first = p
+			return
+		case t.has(p, wOwner) && t.thing[p] == 0 && t.lx.stateFirst:
+			if t.has(p-1, wThereWord) && t.thing[p-1] == 0 {
+				k := p - 1
+				for t.has(k-1, wThereWord) && t.onLine(k) {
+					k--
+				}
+				o.there = true
+				o.first = k
+				return
+			}
+			m := t.thingTo(p)
+			if m == 0 {
+				o.owner = p
+				return
+			}
+			if !t.mayPrecede(o, m) {
+				return
+			}
+			t.take(o, m, 0)
+			i = t.s.things[m-1].First
+			o.first = i
+			continue
+		case t.thingTo(i) != 0 && t.lx.stateFirst && t.mayPrecede(o, t.thingTo(i)):
+			m := t.thingTo(i)
+			t.take(o, m, 0)
+			i = t.s.things[m-1].First
+			o.first, o.coreFirst = i, min(o.coreFirst, i)
+			i = t.lessStates(o, i)
+			continue
+		case t.has(p, wPlain):
+		default:
+			return
+		}
+		i = p
+		o.first = p
+	}
+}
+
+// mayPrecede tells whether a thing before a title can own it.
+func (t *stage) mayPrecede(o *office, m int) bool {
+	th := &t.s.things[m-1]
+	switch th.Type {
+	case "Country":
+		return len(o.states) == 0 || (len(o.states) == 1 && t.lx.list[o.titles[0]].state == "" && o.org != 0)
+	case "Organization", "Ministry":
+		return o.org == 0 && len(o.states) == 0
+	case "Place":
+		return len(o.states) == 0
+	}
+	return false
+}
+
+// lessStates takes further states before a plural title: "the Turkish and Egyptian foreign ministers".
+func (t *stage) lessStates(o *office, i int) int {
+	if !o.many {
+		return i
+	}
+	for i > 1 {
+		k := i
+		for k > 0 && (t.comma(k-1) || t.has(k-1, wAnd)) && t.onLine(k) {
+			k--
+		}
+		if k == i || !t.onLine(k) {
+			return i
+		}
+		m := t.thingTo(k)
+		if m == 0 || t.typeOf(m) != "Country" {
+			return i
+		}
+		th := &t.s.things[m-1]
+		o.things = append(o.things, m-1)
+		var before []string
+		for _, r := range th.Refs {
+			before = append(before, t.s.out.Entities[r].ID)
+		}
+		o.states = append(before, o.states...)
+		i = th.First
+		o.first, o.coreFirst = i, i
+	}
+	return i
+}
+
+// home is the state of "our country".
+func (t *stage) home() string {
+	if t.s.home != "" {
+		return t.s.home
+	}
+	return t.lx.home
+}
