@@ -228,3 +228,13 @@ func best(found []graph.Candidate, id string) []graph.Candidate {
 	slices.SortFunc(out, func(a, b graph.Candidate) int { return strings.Compare(a.ID+a.Label, b.ID+b.Label) })
 	return slices.CompactFunc(out, func(a, b graph.Candidate) bool { return a.Ref == b.Ref })
 }
+
+// Value turns one value as a user wrote it into what a parameter of that type takes, as [Run]
+// does: the id of an entity, a slug or a day.
+func Value(ctx context.Context, store graph.Store, p Param, text string, opt Options) (string, error) {
+	v, err := resolver{store, opt}.value(ctx, p, strings.TrimSpace(text))
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprint(v), nil
+}

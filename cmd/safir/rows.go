@@ -1,0 +1,151 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"safir/graph"
+	"safir/timeline"
+)
+
+// widest is the width of a column of a table, in cells; longer texts go on below.
+const widest = 48
+
+// printRows prints a result in the form of the settings.
+func (a *app) printRows(rows graph.Rows) error {
+	switch a.set.format {
+	case "json":
+		return a.printJSON(objects(rows))
+	case "csv":
+		return writeCSV(a.out, rows)
+	}
+	if len(rows.Rows) == 0 {
+		fmt.Fprintln(a.err, "no rows")
+		return nil
+	}
+	return a.writeTable(rows)
+}
+
+// printJSON prints one JSON value.
+func (a *app) printJSON(v any) error {
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// object is a row; its members keep the order of the columns.
+type object struct {
+	columns []string
+	cells   []any
+}
+
+// MarshalJSON writes the cells by column.
+func (o object) MarshalJSON() ([]byte, error) {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	for i, c := range o.columns {
+		b.WriteByte("{,"[min(i, 1)])
+		if err := enc.Encode(c); err != nil {
+			return nil, err
+		}
+		b.WriteByte(':')
+		if err := enc.Encode(o.cells[i]); err != nil {
+			return nil, err
+		}
+	}
+	b.WriteByte('}')
+	return []byte(b.String()), nil
+}
+
+func objects(rows graph.Rows) []object {
+	out := make([]object, 0, len(rows.Rows))
+	for _, r := range rows.Rows {
+		out = append(out, object{rows.Columns, r})
+	}
+	return out
+}
+
+func writeCSV(w io.Writer, rows graph.Rows) error {
+	c := csv.NewWriter(w)
+	if err := c.Write(rows.Columns); err != nil {
+		return err
+	}
+	for _, r := range rows.Rows {
+		row := make([]string, len(r))
+		for i, x := range r {
+			row[i] = cell(x, "; ")
+		}
+		if err := c.Write(row); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
+// cell writes a value; the members of a list stand apart by sep.
+func cell(x any, sep string) string {
+	switch x := x.(type) {
+	case nil:
+		return ""
+	case string:
+		return x
+	case []string:
+		return strings.Join(x, sep)
+	case int64:
+		return strconv.FormatInt(x, 10)
+	case float64:
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	return fmt.Sprint(x)
+}
+
+// writeTable prints a table for a person; on a terminal right-to-left texts are isolated.
+func (a *app) writeTable(rows graph.Rows) error {
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Format.Header = text.FormatDefault
+	if a.color() {
+		t.Style().Color.Header = text.Colors{text.Bold}
+	}
+	var head table.Row
+	var columns []table.ColumnConfig
+	for i, c := range rows.Columns {
+		head = append(head, c)
+		columns = append(columns, table.ColumnConfig{Number: i + 1, WidthMax: widest, WidthMaxEnforcer: text.WrapSoft})
+	}
+	t.AppendHeader(head)
+	t.SetColumnConfigs(columns)
+	for _, r := range rows.Rows {
+		row := make(table.Row, len(r))
+		for i, x := range r {
+			lines := strings.Split(cell(x, "\n"), "\n")
+			if a.terminal {
+				for j, l := range lines {
+					lines[j] = timeline.Isolate(l)
+				}
+			}
+			row[i] = strings.Join(lines, "\n")
+		}
+		t.AppendRow(row)
+	}
+	_, err := io.WriteString(a.out, t.Render()+"\n")
+	return err
+}
+
+// bold marks a text for a terminal.
+func bold(s string, color bool) string {
+	if !color {
+		return s
+	}
+	return "\x1b[1m" + s + "\x1b[0m"
+}
