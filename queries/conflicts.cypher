@@ -26,15 +26,15 @@
 :param from => null;
 :param to => null;
 
-MATCH (a)-[x:CONFLICTS_WITH]->(b)
-WITH a, b, x,
+MATCH (a)-[r:CONFLICTS_WITH]->(b)
+WITH a, b, r,
   // The time of both: null where neither has one.
   CASE WHEN a.date_from < b.date_from THEN a.date_from ELSE coalesce(b.date_from, a.date_from) END AS date_from,
   CASE WHEN a.date_to > b.date_to THEN a.date_to ELSE coalesce(b.date_to, a.date_to) END AS date_to
 WHERE coalesce(date_to, '9999') >= coalesce($from, '')
 AND coalesce(date_from, '') <= coalesce($to, '9999')
 AND (coalesce($from, $to) IS NULL OR coalesce(date_from, date_to) IS NOT NULL)
-RETURN x.about AS about, head(labels(a)) AS type,
+RETURN r.about AS about, head(labels(a)) AS type,
   a.id AS a, a.name AS a_name, a.status AS a_status, a.date_from AS a_from, a.date_to AS a_to,
   COLLECT { MATCH (a)-[:HELD_IN]->(p:Place) RETURN DISTINCT p.name AS x ORDER BY x } AS a_places,
   a.sources AS a_sources, a.quotes AS a_quotes,

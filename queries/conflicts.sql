@@ -24,25 +24,22 @@
 --   - {name: b_quotes, type: strings, meaning: Their words.}
 
 WITH fact AS (
-  SELECT 'Meeting' AS label, id, name, status, date_from, date_to, sources, quotes,
-    (SELECT json_group_array(DISTINCT p.name ORDER BY p.name)
-     FROM HELD_IN h JOIN Place p ON p.id = h.to_id
-     WHERE h.from_id = m.id) AS places
-  FROM Meeting m
+  SELECT 'Meeting' AS label, id, name, status, date_from, date_to, sources, quotes
+  FROM Meeting
   UNION ALL
-  SELECT 'Statement', id, name, NULL, date_from, date_to, sources, quotes, NULL FROM Statement
+  SELECT 'Statement', id, name, NULL, date_from, date_to, sources, quotes FROM Statement
   UNION ALL
-  SELECT 'Cooperation', id, name, status, date_from, date_to, sources, quotes, NULL FROM Cooperation
+  SELECT 'Cooperation', id, name, status, date_from, date_to, sources, quotes FROM Cooperation
   UNION ALL
-  SELECT 'Agreement', id, name, status, date_from, date_to, sources, quotes, NULL FROM Agreement
+  SELECT 'Agreement', id, name, status, date_from, date_to, sources, quotes FROM Agreement
   UNION ALL
-  SELECT 'Message', id, name, NULL, date_from, date_to, sources, quotes, NULL FROM Message
+  SELECT 'Message', id, name, NULL, date_from, date_to, sources, quotes FROM Message
 ), f AS (
   SELECT x.about, a.label AS type,
     a.id AS a, a.name AS a_name, a.status AS a_status, a.date_from AS a_from, a.date_to AS a_to,
-    a.places AS a_places, a.sources AS a_sources, a.quotes AS a_quotes,
+    a.sources AS a_sources, a.quotes AS a_quotes,
     b.id AS b, b.name AS b_name, b.status AS b_status, b.date_from AS b_from, b.date_to AS b_to,
-    b.places AS b_places, b.sources AS b_sources, b.quotes AS b_quotes,
+    b.sources AS b_sources, b.quotes AS b_quotes,
     -- the time of both: null where neither has one
     CASE WHEN a.date_from < b.date_from THEN a.date_from ELSE coalesce(b.date_from, a.date_from) END AS date_from,
     CASE WHEN a.date_to > b.date_to THEN a.date_to ELSE coalesce(b.date_to, a.date_to) END AS date_to
@@ -50,8 +47,15 @@ WITH fact AS (
   JOIN fact a ON a.id = x.from_id AND a.label = x.from_label
   JOIN fact b ON b.id = x.to_id AND b.label = x.to_label
 )
-SELECT about, type, a, a_name, a_status, a_from, a_to, a_places, a_sources, a_quotes,
-  b, b_name, b_status, b_from, b_to, b_places, b_sources, b_quotes
+SELECT about, type, a, a_name, a_status, a_from, a_to,
+  (SELECT json_group_array(DISTINCT p.name ORDER BY p.name)
+   FROM HELD_IN h JOIN Place p ON p.id = h.to_id
+   WHERE h.from_id = f.a) AS a_places,
+  a_sources, a_quotes, b, b_name, b_status, b_from, b_to,
+  (SELECT json_group_array(DISTINCT p.name ORDER BY p.name)
+   FROM HELD_IN h JOIN Place p ON p.id = h.to_id
+   WHERE h.from_id = f.b) AS b_places,
+  b_sources, b_quotes
 FROM f
 WHERE coalesce(f.date_to, '9999') >= coalesce(:from, '')
 AND coalesce(f.date_from, '') <= coalesce(:to, '9999')

@@ -1,21 +1,21 @@
 // name: event
 // description: >-
 //   What each article says of a meeting, word for word: the words that report it, then those of
-//   reports that conflict with it, then the statements made there.
+//   reports that conflict with it, then the statements made and the messages delivered there.
 // params:
 //   - {name: meeting, type: meeting, required: true, example: ID, meaning: Id of the meeting.}
 //   - {name: from, type: date, example: "2018", meaning: "Only articles that can have been published on this day or later."}
 //   - {name: to, type: date, example: "2018-12", meaning: "Only articles that can have been published on this day or earlier."}
 // columns:
-//   - {name: part, type: string, meaning: "report, conflict or statement."}
-//   - {name: fact, type: string, meaning: "Id of the meeting, of the conflicting report or of the statement."}
+//   - {name: part, type: string, meaning: "report, conflict, statement or message."}
+//   - {name: fact, type: string, meaning: "Id of the meeting, of the conflicting report, of the statement or of the message."}
 //   - {name: conflicts, type: strings, meaning: "In what the report conflicts with the meeting: date, place or status."}
 //   - {name: kind, type: string, meaning: Kind of the meeting or statement.}
-//   - {name: status, type: string, meaning: Status of the meeting; of a statement null.}
+//   - {name: status, type: string, meaning: Status of the meeting; of others null.}
 //   - {name: date_from, type: date, meaning: "First day on which it can have been; null: unknown."}
 //   - {name: date_to, type: date, meaning: Last such day.}
 //   - {name: places, type: strings, meaning: Where.}
-//   - {name: speaker, type: string, meaning: Speaker of a statement.}
+//   - {name: speaker, type: string, meaning: Speaker of a statement or sender of a message.}
 //   - {name: article, type: string, meaning: Id of the article.}
 //   - {name: agency, type: string, meaning: Who published it.}
 //   - {name: lang, type: string, meaning: Language of the article.}
@@ -39,6 +39,9 @@ CALL (m) {
   UNION ALL
   MATCH (m)<-[:MADE_AT]-(f:Statement)
   RETURN 'statement' AS part, f, [] AS conflicts
+  UNION ALL
+  MATCH (m)<-[:DELIVERED_AT]-(f:Message)
+  RETURN 'message' AS part, f, [] AS conflicts
 }
 MATCH (f)-[e:EVIDENCED_BY]->(a:Article)
 WHERE coalesce(a.date_to, '9999') >= coalesce($from, '')
@@ -47,9 +50,9 @@ AND (coalesce($from, $to) IS NULL OR coalesce(a.date_from, a.date_to) IS NOT NUL
 RETURN part, f.id AS fact, conflicts, f.kind AS kind, f.status AS status,
   f.date_from AS date_from, f.date_to AS date_to,
   COLLECT { MATCH (f)-[:HELD_IN]->(p:Place) RETURN DISTINCT p.name AS x ORDER BY x } AS places,
-  head(COLLECT { MATCH (p:Person|Ministry|Organization)-[:STATED]->(f) RETURN p.name AS x ORDER BY x }) AS speaker,
+  head(COLLECT { MATCH (p:Person|Ministry|Organization)-[:STATED|SENT]->(f) RETURN p.name AS x ORDER BY x }) AS speaker,
   a.id AS article,
   coalesce(head(COLLECT { MATCH (a)-[:PUBLISHED_BY]->(o:Organization) RETURN o.name AS x ORDER BY x }), a.source) AS agency,
   a.lang AS lang, a.date_from AS published_from, a.date_to AS published_to,
   e.start AS start, e.end AS end, e.quote AS quote
-ORDER BY CASE part WHEN 'report' THEN 1 WHEN 'conflict' THEN 2 ELSE 3 END, fact, article, start
+ORDER BY CASE part WHEN 'report' THEN 1 WHEN 'conflict' THEN 2 WHEN 'statement' THEN 3 ELSE 4 END, fact, article, start

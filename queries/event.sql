@@ -1,21 +1,21 @@
 -- name: event
 -- description: >-
 --   What each article says of a meeting, word for word: the words that report it, then those of
---   reports that conflict with it, then the statements made there.
+--   reports that conflict with it, then the statements made and the messages delivered there.
 -- params:
 --   - {name: meeting, type: meeting, required: true, example: ID, meaning: Id of the meeting.}
 --   - {name: from, type: date, example: "2018", meaning: "Only articles that can have been published on this day or later."}
 --   - {name: to, type: date, example: "2018-12", meaning: "Only articles that can have been published on this day or earlier."}
 -- columns:
---   - {name: part, type: string, meaning: "report, conflict or statement."}
---   - {name: fact, type: string, meaning: "Id of the meeting, of the conflicting report or of the statement."}
+--   - {name: part, type: string, meaning: "report, conflict, statement or message."}
+--   - {name: fact, type: string, meaning: "Id of the meeting, of the conflicting report, of the statement or of the message."}
 --   - {name: conflicts, type: strings, meaning: "In what the report conflicts with the meeting: date, place or status."}
 --   - {name: kind, type: string, meaning: Kind of the meeting or statement.}
---   - {name: status, type: string, meaning: Status of the meeting; of a statement null.}
+--   - {name: status, type: string, meaning: Status of the meeting; of others null.}
 --   - {name: date_from, type: date, meaning: "First day on which it can have been; null: unknown."}
 --   - {name: date_to, type: date, meaning: Last such day.}
 --   - {name: places, type: strings, meaning: Where.}
---   - {name: speaker, type: string, meaning: Speaker of a statement.}
+--   - {name: speaker, type: string, meaning: Speaker of a statement or sender of a message.}
 --   - {name: article, type: string, meaning: Id of the article.}
 --   - {name: agency, type: string, meaning: Who published it.}
 --   - {name: lang, type: string, meaning: Language of the article.}
@@ -38,13 +38,16 @@ WITH fact AS (
   UNION ALL
   SELECT 'statement', s.id, '[]', s.kind, NULL, s.date_from, s.date_to
   FROM MADE_AT t JOIN Statement s ON s.id = t.from_id WHERE t.to_id = :meeting
+  UNION ALL
+  SELECT 'message', g.id, '[]', NULL, NULL, g.date_from, g.date_to
+  FROM DELIVERED_AT t JOIN Message g ON g.id = t.from_id WHERE t.to_id = :meeting
 )
 SELECT f.part, f.id AS fact, f.conflicts, f.kind, f.status, f.date_from, f.date_to,
   (SELECT json_group_array(DISTINCT p.name ORDER BY p.name)
    FROM HELD_IN h JOIN Place p ON p.id = h.to_id
    WHERE h.from_id = f.id) AS places,
   (SELECT min(coalesce(p.name, n.name, o.name))
-   FROM STATED t
+   FROM (SELECT from_id, to_id FROM STATED UNION ALL SELECT from_id, to_id FROM SENT) t
    LEFT JOIN Person p ON p.id = t.from_id
    LEFT JOIN Ministry n ON n.id = t.from_id
    LEFT JOIN Organization o ON o.id = t.from_id
@@ -59,4 +62,4 @@ JOIN Article a ON a.id = e.to_id
 WHERE coalesce(a.date_to, '9999') >= coalesce(:from, '')
 AND coalesce(a.date_from, '') <= coalesce(:to, '9999')
 AND (coalesce(:from, :to) IS NULL OR coalesce(a.date_from, a.date_to) IS NOT NULL)
-ORDER BY CASE part WHEN 'report' THEN 1 WHEN 'conflict' THEN 2 ELSE 3 END, fact, article, start
+ORDER BY CASE part WHEN 'report' THEN 1 WHEN 'conflict' THEN 2 WHEN 'statement' THEN 3 ELSE 4 END, fact, article, start

@@ -14,10 +14,11 @@
 //   - {name: date_from, type: date, meaning: "First day on which it can have happened; null: unknown."}
 //   - {name: date_to, type: date, meaning: "Last such day; equal to date_from where the day is certain."}
 //   - {name: places, type: strings, meaning: Where.}
-//   - {name: participants, type: strings, meaning: "People and bodies, each with the office in which he took part."}
+//   - {name: participants, type: strings, meaning: "People and bodies, people with the office in which they took part."}
 //   - {name: countries, type: strings, meaning: States represented.}
 //   - {name: topics, type: strings, meaning: "Topics, and projects by name."}
-//   - {name: sources, type: strings, meaning: Ids of the articles that report it.}
+//   - {name: agencies, type: strings, meaning: "Who published the articles that report it, as far as known."}
+//   - {name: sources, type: strings, meaning: Ids of these articles.}
 //   - {name: quotes, type: strings, meaning: The words that it rests on.}
 
 :param a => 'IR';
@@ -34,7 +35,7 @@ CALL () {
     UNION
     MATCH (:Ministry {id: party})-[:PARTICIPATED_IN]->(m:Meeting) RETURN m
     UNION
-    MATCH (m:Meeting) WHERE party IN m.countries RETURN m
+    MATCH (:Country {id: party})-[:PARTICIPATED_IN]->(m:Meeting) RETURN m
   }
   WITH m, count(DISTINCT party) AS sides
   WHERE sides = 2
@@ -63,5 +64,12 @@ RETURN
     MATCH (m)-[:DISCUSSED]->(t:Topic|Project)
     RETURN DISTINCT CASE WHEN t:Topic THEN t.id ELSE t.name END AS x ORDER BY x
   } AS topics,
+  COLLECT {
+    UNWIND m.sources AS id
+    MATCH (a:Article {id: id})
+    OPTIONAL MATCH (a)-[:PUBLISHED_BY]->(o:Organization)
+    WITH DISTINCT coalesce(o.name, a.source) AS x WHERE x IS NOT NULL
+    RETURN x ORDER BY x
+  } AS agencies,
   m.sources AS sources, m.quotes AS quotes
 ORDER BY date_from, date_to, meeting

@@ -13,10 +13,11 @@
 --   - {name: date_from, type: date, meaning: "First day on which it can have happened; null: unknown."}
 --   - {name: date_to, type: date, meaning: "Last such day; equal to date_from where the day is certain."}
 --   - {name: places, type: strings, meaning: Where.}
---   - {name: participants, type: strings, meaning: "People and bodies, each with the office in which he took part."}
+--   - {name: participants, type: strings, meaning: "People and bodies, people with the office in which they took part."}
 --   - {name: countries, type: strings, meaning: States represented.}
 --   - {name: topics, type: strings, meaning: "Topics, and projects by name."}
---   - {name: sources, type: strings, meaning: Ids of the articles that report it.}
+--   - {name: agencies, type: strings, meaning: "Who published the articles that report it, as far as known."}
+--   - {name: sources, type: strings, meaning: Ids of these articles.}
 --   - {name: quotes, type: strings, meaning: The words that it rests on.}
 
 WITH RECURSIVE spot(id) AS (
@@ -46,6 +47,13 @@ SELECT
    FROM (SELECT coalesce(p.name, d.to_id) AS x
          FROM DISCUSSED d LEFT JOIN Project p ON p.id = d.to_id
          WHERE d.from_id = m.id)) AS topics,
+  (SELECT json_group_array(DISTINCT x ORDER BY x)
+   FROM (SELECT coalesce(o.name, a.source) AS x
+         FROM json_each(m.sources) j
+         JOIN Article a ON a.id = j.value
+         LEFT JOIN PUBLISHED_BY b ON b.from_id = a.id
+         LEFT JOIN Organization o ON o.id = b.to_id)
+   WHERE x IS NOT NULL) AS agencies,
   m.sources, m.quotes
 FROM chosen JOIN Meeting m ON m.id = chosen.id
 WHERE coalesce(m.date_to, '9999') >= coalesce(:from, '')

@@ -15,6 +15,8 @@
 //   - {name: addressee_name, type: string, meaning: Name of the addressee.}
 //   - {name: carrier, type: string, meaning: "Id of the bearer; null: none is named."}
 //   - {name: carrier_name, type: string, meaning: Name of the bearer.}
+//   - {name: text, type: string, meaning: "Its words, where they are reported."}
+//   - {name: meeting, type: string, meaning: "Id of the meeting at which it was delivered, where that is known."}
 //   - {name: sources, type: strings, meaning: Ids of the articles that report it.}
 //   - {name: quotes, type: strings, meaning: The words that it rests on.}
 
@@ -39,5 +41,7 @@ RETURN c.id AS message, c.date_from AS date_from, c.date_to AS date_to,
   s.id AS sender, s.name AS sender_name,
   a.id AS addressee, a.name AS addressee_name,
   b.id AS carrier, b.name AS carrier_name,
+  head(COLLECT { MATCH (c)-[:CONVEYS]->(t:Statement) RETURN t.text AS x ORDER BY x }) AS text,
+  head(COLLECT { MATCH (c)-[:DELIVERED_AT]->(m:Meeting) RETURN m.id AS x ORDER BY x }) AS meeting,
   c.sources AS sources, c.quotes AS quotes
 ORDER BY date_from, date_to, message, sender, addressee, carrier

@@ -15,6 +15,8 @@
 --   - {name: addressee_name, type: string, meaning: Name of the addressee.}
 --   - {name: carrier, type: string, meaning: "Id of the bearer; null: none is named."}
 --   - {name: carrier_name, type: string, meaning: Name of the bearer.}
+--   - {name: text, type: string, meaning: "Its words, where they are reported."}
+--   - {name: meeting, type: string, meaning: "Id of the meeting at which it was delivered, where that is known."}
 --   - {name: sources, type: strings, meaning: Ids of the articles that report it.}
 --   - {name: quotes, type: strings, meaning: The words that it rests on.}
 
@@ -33,6 +35,8 @@ SELECT c.id AS message, c.date_from, c.date_to,
   s.id AS sender, s.name AS sender_name,
   a.id AS addressee, a.name AS addressee_name,
   b.id AS carrier, b.name AS carrier_name,
+  (SELECT min(t.text) FROM CONVEYS v JOIN Statement t ON t.id = v.to_id WHERE v.from_id = c.id) AS text,
+  (SELECT min(to_id) FROM DELIVERED_AT WHERE from_id = c.id) AS meeting,
   c.sources, c.quotes
 FROM Message c
 LEFT JOIN SENT se ON se.to_id = c.id LEFT JOIN Person s ON s.id = se.from_id

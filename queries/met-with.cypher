@@ -8,15 +8,16 @@
 //   - {name: to, type: date, example: "2018-12", meaning: "Only what can have happened on this day or earlier."}
 // columns:
 //   - {name: partner, type: string, meaning: Id of the other person.}
-//   - {name: name, type: string, meaning: His name.}
+//   - {name: name, type: string, meaning: Name of the other person.}
 //   - {name: times, type: int, meaning: Number of meetings.}
 //   - {name: first_from, type: date, meaning: First day on which the first dated meeting can have been.}
 //   - {name: first_to, type: date, meaning: Last such day.}
 //   - {name: last_from, type: date, meaning: First day on which the last dated meeting can have been.}
 //   - {name: last_to, type: date, meaning: Last such day.}
 //   - {name: undated, type: int, meaning: Meetings of which no date is known.}
+//   - {name: disputed, type: int, meaning: "Meetings that conflict with another report, so that there may have been fewer."}
 //   - {name: places, type: strings, meaning: "Where they met, as far as reported."}
-//   - {name: offices, type: strings, meaning: Offices in which the person met him.}
+//   - {name: offices, type: strings, meaning: Offices in which the person met the other.}
 //   - {name: partner_offices, type: strings, meaning: Offices in which the other met the person.}
 //   - {name: meetings, type: strings, meaning: Ids of the meetings.}
 
@@ -37,6 +38,7 @@ WITH p, q, count(m) AS times,
   sum(CASE WHEN coalesce(m.date_from, m.date_to) IS NULL THEN 1 ELSE 0 END) AS undated,
   collect(m) AS met
 RETURN q.id AS partner, q.name AS name, times, first_from, first_to, last_from, last_to, undated,
+  size([m IN met WHERE EXISTS { (m)-[:CONFLICTS_WITH]-() }]) AS disputed,
   COLLECT { UNWIND met AS m MATCH (m)-[:HELD_IN]->(l:Place) RETURN DISTINCT l.name AS x ORDER BY x } AS places,
   COLLECT {
     UNWIND met AS m MATCH (p)-[i:PARTICIPATED_IN]->(m) WHERE i.office IS NOT NULL

@@ -8,15 +8,16 @@
 --   - {name: to, type: date, example: "2018-12", meaning: "Only what can have happened on this day or earlier."}
 -- columns:
 --   - {name: partner, type: string, meaning: Id of the other person.}
---   - {name: name, type: string, meaning: His name.}
+--   - {name: name, type: string, meaning: Name of the other person.}
 --   - {name: times, type: int, meaning: Number of meetings.}
 --   - {name: first_from, type: date, meaning: First day on which the first dated meeting can have been.}
 --   - {name: first_to, type: date, meaning: Last such day.}
 --   - {name: last_from, type: date, meaning: First day on which the last dated meeting can have been.}
 --   - {name: last_to, type: date, meaning: Last such day.}
 --   - {name: undated, type: int, meaning: Meetings of which no date is known.}
+--   - {name: disputed, type: int, meaning: "Meetings that conflict with another report, so that there may have been fewer."}
 --   - {name: places, type: strings, meaning: "Where they met, as far as reported."}
---   - {name: offices, type: strings, meaning: Offices in which the person met him.}
+--   - {name: offices, type: strings, meaning: Offices in which the person met the other.}
 --   - {name: partner_offices, type: strings, meaning: Offices in which the other met the person.}
 --   - {name: meetings, type: strings, meaning: Ids of the meetings.}
 
@@ -42,6 +43,9 @@ SELECT h.partner, p.name, count(*) AS times,
   min(h.date_from) AS first_from, min(h.date_to) AS first_to,
   max(h.date_from) AS last_from, max(h.date_to) AS last_to,
   sum(coalesce(h.date_from, h.date_to) IS NULL) AS undated,
+  (SELECT count(*) FROM held g
+   WHERE g.partner = h.partner
+     AND g.id IN (SELECT from_id FROM CONFLICTS_WITH UNION SELECT to_id FROM CONFLICTS_WITH)) AS disputed,
   (SELECT json_group_array(DISTINCT l.name ORDER BY l.name)
    FROM held g JOIN HELD_IN i ON i.from_id = g.id JOIN Place l ON l.id = i.to_id
    WHERE g.partner = h.partner) AS places,

@@ -93,11 +93,12 @@ func parse(src string, f form) (Query, error) {
 			body.WriteString(line)
 			continue
 		}
+		body.WriteString("\n")
 		if _, ok := q.Param(name); !ok {
 			return q, fmt.Errorf("line %d: :param %s is not declared in the header", n+i+1, name)
 		}
 	}
-	if err := q.checkUse(body.String(), f); err != nil {
+	if err := q.checkUse(strings.Repeat("\n", n)+body.String(), f); err != nil {
 		return q, err
 	}
 	text := strings.TrimSuffix(strings.TrimSpace(body.String()), ";")
@@ -162,25 +163,32 @@ func (q Query) check() error {
 	return nil
 }
 
-// checkUse holds the parameters that the body uses against those declared.
+// checkUse holds the parameters that a file's body uses against those declared. The body
+// stands at its lines of the file.
 func (q Query) checkUse(body string, f form) error {
 	used := used(body, f)
-	for _, name := range used {
-		if _, ok := q.Param(name); !ok {
-			return fmt.Errorf("%c%s is used but not declared in the header", f.sigil, name)
+	for _, u := range used {
+		if _, ok := q.Param(u.name); !ok {
+			return fmt.Errorf("line %d: %c%s is used but not declared in the header", u.line, f.sigil, u.name)
 		}
 	}
 	for _, p := range q.Params {
-		if !slices.Contains(used, p.Name) {
+		if !slices.ContainsFunc(used, func(u use) bool { return u.name == p.Name }) {
 			return fmt.Errorf("parameter %q is declared but not used", p.Name)
 		}
 	}
 	return nil
 }
 
-// used lists the parameters of a body in order, each once.
-func used(body string, f form) []string {
-	var out []string
+// use is a parameter in a body.
+type use struct {
+	name string
+	line int
+}
+
+// used lists the parameters of a body in order.
+func used(body string, f form) []use {
+	var out []use
 	var prev byte
 	code := bare(body, f.comment)
 	for i := 0; i < len(code); i++ {
@@ -193,8 +201,8 @@ func used(body string, f form) []string {
 		for j < len(code) && word(code[j]) {
 			j++
 		}
-		if name := code[i+1 : j]; name != "" && !slices.Contains(out, name) {
-			out = append(out, name)
+		if name := code[i+1 : j]; name != "" {
+			out = append(out, use{name, 1 + strings.Count(code[:i], "\n")})
 		}
 		prev = c
 	}

@@ -13,10 +13,11 @@
 //   - {name: date_from, type: date, meaning: "First day on which it can have happened; null: unknown."}
 //   - {name: date_to, type: date, meaning: "Last such day; equal to date_from where the day is certain."}
 //   - {name: places, type: strings, meaning: Where.}
-//   - {name: participants, type: strings, meaning: "People and bodies, each with the office in which he took part."}
+//   - {name: participants, type: strings, meaning: "People and bodies, people with the office in which they took part."}
 //   - {name: countries, type: strings, meaning: States represented.}
 //   - {name: topics, type: strings, meaning: "Topics, and projects by name."}
-//   - {name: sources, type: strings, meaning: Ids of the articles that report it.}
+//   - {name: agencies, type: strings, meaning: "Who published the articles that report it, as far as known."}
+//   - {name: sources, type: strings, meaning: Ids of these articles.}
 //   - {name: quotes, type: strings, meaning: The words that it rests on.}
 //   - {name: fulfilled_by, type: string, meaning: "Id of the meeting that was held; null: none is known."}
 //   - {name: held_from, type: date, meaning: First day on which that can have been.}
@@ -28,7 +29,7 @@
 
 MATCH (m:Meeting)
 WHERE m.status IN ['planned', 'canceled']
-  AND ($country IS NULL OR $country IN m.countries)
+  AND ($country IS NULL OR EXISTS { (:Country {id: $country})-[:PARTICIPATED_IN]->(m) })
   AND coalesce(m.date_to, '9999') >= coalesce($from, '')
   AND coalesce(m.date_from, '') <= coalesce($to, '9999')
   AND (coalesce($from, $to) IS NULL OR coalesce(m.date_from, m.date_to) IS NOT NULL)
@@ -52,6 +53,13 @@ RETURN
     MATCH (m)-[:DISCUSSED]->(t:Topic|Project)
     RETURN DISTINCT CASE WHEN t:Topic THEN t.id ELSE t.name END AS x ORDER BY x
   } AS topics,
+  COLLECT {
+    UNWIND m.sources AS id
+    MATCH (a:Article {id: id})
+    OPTIONAL MATCH (a)-[:PUBLISHED_BY]->(o:Organization)
+    WITH DISTINCT coalesce(o.name, a.source) AS x WHERE x IS NOT NULL
+    RETURN x ORDER BY x
+  } AS agencies,
   m.sources AS sources, m.quotes AS quotes,
   h.id AS fulfilled_by, h.date_from AS held_from, h.date_to AS held_to
 ORDER BY date_from, date_to, meeting, fulfilled_by

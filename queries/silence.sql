@@ -1,8 +1,8 @@
 -- name: silence
 -- description: >-
---   Pairs of states that met at least twice and have certainly not met for so many months, as
---   far as the store knows. The months count back from --to, or else from the newest day of
---   the store. A meeting that may lie later ends the silence, one without any date is counted apart.
+--   Pairs of states that met at least twice and then, as far as the store knows, not for so many
+--   months. The months count back from --to, or else from the newest day of
+--   the store. A meeting that may lie later ends the silence, one without any date is counted apart. Visits and calls count too.
 -- params:
 --   - {name: months, type: int, default: "12", example: "12", meaning: Full months without a meeting.}
 --   - {name: country, type: country, example: AZ, meaning: Only pairs with this state.}

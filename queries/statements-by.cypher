@@ -17,7 +17,8 @@
 //   - {name: topics, type: strings, meaning: Topics.}
 //   - {name: about, type: strings, meaning: "Projects, states, people and others that it is about, by name."}
 //   - {name: meeting, type: string, meaning: "Id of the meeting at which it was made, where that is known."}
-//   - {name: sources, type: strings, meaning: Ids of the articles that report it.}
+//   - {name: agencies, type: strings, meaning: "Who published the articles that report it, as far as known."}
+//   - {name: sources, type: strings, meaning: Ids of these articles.}
 
 :param person => 'Q57371';
 :param topic => null;
@@ -40,12 +41,19 @@ RETURN
   s.id AS statement, s.date_from AS date_from, s.date_to AS date_to,
   head(COLLECT { MATCH (p:Person|Ministry|Organization)-[:STATED]->(s) RETURN p.name AS x ORDER BY x }) AS speaker,
   s.kind AS kind, s.text AS text, s.lang AS lang,
-  COLLECT { MATCH (s)-[:SAID_TO]->(p:Person|Organization) RETURN DISTINCT p.name AS x ORDER BY x } AS addressees,
+  COLLECT { MATCH (s)-[:SAID_TO]->(p:Person|Country|Ministry|Organization) RETURN DISTINCT p.name AS x ORDER BY x } AS addressees,
   COLLECT { MATCH (s)-[:ABOUT]->(t:Topic) RETURN DISTINCT t.id AS x ORDER BY x } AS topics,
   COLLECT {
     MATCH (s)-[:ABOUT]->(t:Country|Person|Project|Ministry|Organization|Place)
     RETURN DISTINCT t.name AS x ORDER BY x
   } AS about,
   head(COLLECT { MATCH (s)-[:MADE_AT]->(m:Meeting) RETURN m.id AS x ORDER BY x }) AS meeting,
+  COLLECT {
+    UNWIND s.sources AS id
+    MATCH (a:Article {id: id})
+    OPTIONAL MATCH (a)-[:PUBLISHED_BY]->(o:Organization)
+    WITH DISTINCT coalesce(o.name, a.source) AS x WHERE x IS NOT NULL
+    RETURN x ORDER BY x
+  } AS agencies,
   s.sources AS sources
 ORDER BY date_from, date_to, statement

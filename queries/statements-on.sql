@@ -20,7 +20,8 @@
 --   - {name: topics, type: strings, meaning: Topics.}
 --   - {name: about, type: strings, meaning: "Projects, states, people and others that it is about, by name."}
 --   - {name: meeting, type: string, meaning: "Id of the meeting at which it was made, where that is known."}
---   - {name: sources, type: strings, meaning: Ids of the articles that report it.}
+--   - {name: agencies, type: strings, meaning: "Who published the articles that report it, as far as known."}
+--   - {name: sources, type: strings, meaning: Ids of these articles.}
 
 SELECT
   s.id AS statement, s.date_from, s.date_to,
@@ -32,9 +33,11 @@ SELECT
    WHERE t.to_id = s.id) AS speaker,
   s.kind, s.text, s.lang,
   (SELECT json_group_array(DISTINCT x ORDER BY x)
-   FROM (SELECT coalesce(p.name, o.name) AS x
+   FROM (SELECT coalesce(p.name, c.name, n.name, o.name) AS x
          FROM SAID_TO t
          LEFT JOIN Person p ON p.id = t.to_id
+         LEFT JOIN Country c ON c.id = t.to_id
+         LEFT JOIN Ministry n ON n.id = t.to_id
          LEFT JOIN Organization o ON o.id = t.to_id
          WHERE t.from_id = s.id)) AS addressees,
   (SELECT json_group_array(DISTINCT to_id ORDER BY to_id)
@@ -51,6 +54,13 @@ SELECT
          LEFT JOIN Place l ON l.id = t.to_id
          WHERE t.from_id = s.id AND t.to_label <> 'Topic')) AS about,
   (SELECT min(to_id) FROM MADE_AT WHERE from_id = s.id) AS meeting,
+  (SELECT json_group_array(DISTINCT x ORDER BY x)
+   FROM (SELECT coalesce(o.name, a.source) AS x
+         FROM json_each(s.sources) j
+         JOIN Article a ON a.id = j.value
+         LEFT JOIN PUBLISHED_BY b ON b.from_id = a.id
+         LEFT JOIN Organization o ON o.id = b.to_id)
+   WHERE x IS NOT NULL) AS agencies,
   s.sources
 FROM Statement s
 WHERE s.id IN (SELECT from_id FROM ABOUT WHERE to_id IN (:topic, :project))

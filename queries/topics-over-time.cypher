@@ -20,8 +20,8 @@
 :param from => null;
 :param to => null;
 
-MATCH (m:Meeting)
-WHERE m.status = 'held' AND $a IN m.countries AND $b IN m.countries
+MATCH (:Country {id: $a})-[:PARTICIPATED_IN]->(m:Meeting)<-[:PARTICIPATED_IN]-(:Country {id: $b})
+WHERE m.status = 'held'
   AND coalesce(m.date_to, '9999') >= coalesce($from, '')
   AND coalesce(m.date_from, '') <= coalesce($to, '9999')
   AND (coalesce($from, $to) IS NULL OR coalesce(m.date_from, m.date_to) IS NOT NULL)

@@ -19,8 +19,8 @@ WITH met AS (
   SELECT m.id, CASE WHEN substr(m.date_from, 1, 7) = substr(m.date_to, 1, 7) THEN substr(m.date_from, 1, 7) END AS month
   FROM Meeting m
   WHERE m.status = 'held'
-    AND EXISTS (SELECT 1 FROM json_each(m.countries) c WHERE c.value = :a)
-    AND EXISTS (SELECT 1 FROM json_each(m.countries) c WHERE c.value = :b)
+    AND m.id IN (SELECT to_id FROM PARTICIPATED_IN WHERE from_id = :a)
+    AND m.id IN (SELECT to_id FROM PARTICIPATED_IN WHERE from_id = :b)
     AND coalesce(m.date_to, '9999') >= coalesce(:from, '')
     AND coalesce(m.date_from, '') <= coalesce(:to, '9999')
     AND (coalesce(:from, :to) IS NULL OR coalesce(m.date_from, m.date_to) IS NOT NULL)

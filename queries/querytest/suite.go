@@ -49,6 +49,7 @@ func TestAll(t *testing.T, open func(t *testing.T) graph.Store, update bool) {
 			for _, args := range calls[q.Name] {
 				rows, err := queries.Run(ctx, store, q, args, queries.Options{Keys: keys, Ontology: o})
 				require.NoError(t, err, "%v", args)
+				checkOrder(t, q, rows)
 				require.NoError(t, print(&got, args, rows))
 			}
 			golden(t, q.Name, got.Bytes(), update)
@@ -56,8 +57,30 @@ func TestAll(t *testing.T, open func(t *testing.T) graph.Store, update bool) {
 	}
 }
 
-// keys stands in for the look-up keys of package extract/name.
-func keys(name string) []string { return []string{strings.ToLower(name)} }
+// checkOrder holds the rows against the columns by which they are ordered: no two are equal there.
+func checkOrder(t *testing.T, q queries.Query, rows graph.Rows) {
+	t.Helper()
+	order := q.SQL[strings.LastIndex(q.SQL, "ORDER BY"):]
+	words := strings.FieldsFunc(order, func(r rune) bool { return strings.ContainsRune(" ,\n\"", r) })
+	seen := map[string]bool{}
+	for _, row := range rows.Rows {
+		var key []any
+		for i, c := range rows.Columns {
+			if slices.Contains(words, c) {
+				key = append(key, row[i])
+			}
+		}
+		k := fmt.Sprintf("%q", key)
+		require.False(t, seen[k], "two rows have the place %s in the order", k)
+		seen[k] = true
+	}
+}
+
+// keys stands in for the look-up keys of names; those of a whole name begin with "=".
+func keys(name string) []string {
+	k := strings.ToLower(name)
+	return []string{"=" + k, k}
+}
 
 // print writes a call as a line of JSON, and each row as an object with the columns in order.
 func print(w *bytes.Buffer, args map[string]string, rows graph.Rows) error {
