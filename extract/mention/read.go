@@ -24,6 +24,7 @@ type Reader struct {
 	finders *finders
 	words   map[string]*vocabulary // by language
 	common  *common
+	dates   map[string]*date.Finder
 	// capitalOf gives the state of a capital's id, ministry the id of a ministry.
 	capitalOf map[string]string
 	ministry  map[officeOf]*kb.Entity
@@ -43,6 +44,9 @@ func New(k *kb.KB) (*Reader, error) {
 		r.words[tag] = v
 	}
 	var err error
+	if r.dates, err = newDateFinders(); err != nil {
+		return nil, err
+	}
 	if r.common, err = newCommon("fa"); err != nil {
 		return nil, err
 	}
@@ -185,6 +189,7 @@ func (s *state) merge(people, things []Mention) []Mention {
 			}
 		}
 	}
+	all = s.withDates(all)
 	sort.SliceStable(all, func(i, j int) bool { return all[i].First < all[j].First })
 	return all
 }
