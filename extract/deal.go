@@ -56,7 +56,7 @@ func (s *scene) addCooperation(n int, m rule.Match) {
 	if s.any(first, last, "hypothetical") && d.status == "existing" {
 		d.status = "intended"
 	}
-	if s.any(first, last, "deny") {
+	if s.negated(n, m) {
 		s.reject(m, "negated")
 		return
 	}
@@ -71,6 +71,13 @@ func (s *scene) addCooperation(n int, m rule.Match) {
 		return
 	}
 	s.cooperate(d)
+}
+
+// negated tells whether the clause of a match denies it.
+func (s *scene) negated(n int, m rule.Match) bool {
+	t := telling{m: m, sentence: n}
+	t.first, t.last = s.clause(n, m)
+	return s.said(m, t, "deny")
 }
 
 // cooperate adds one cooperation for each subject of a deal.
@@ -122,6 +129,9 @@ func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 	if len(set) >= 2 {
 		return sorted(set)
 	}
+	if firms := s.firms(first, last); len(firms) >= 2 {
+		return sorted(firms)
+	}
 	for i := first; i < last; i++ {
 		if s.at[i] < 0 {
 			continue
@@ -147,6 +157,28 @@ func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 		return sorted(set)
 	}
 	return s.lastParties(n, set)
+}
+
+// firms are the companies that some words name, by themselves or by their heads.
+func (s *scene) firms(first, last int) map[string]bool {
+	set := map[string]bool{}
+	for i := first; i < last; i++ {
+		if s.at[i] < 0 {
+			continue
+		}
+		for _, r := range s.r.Mentions[s.at[i]].Refs {
+			e := s.entity(r)
+			if e.Type == kb.Organization && e.Kind == "company" {
+				set[e.ID] = true
+			}
+			for _, o := range e.Offices {
+				if o.Office == "company-head" && !o.Former && len(o.Of) > 2 {
+					set[o.Of] = true
+				}
+			}
+		}
+	}
+	return set
 }
 
 // addParty adds the state of a person or a state itself; the head of a company stands for
@@ -205,7 +237,7 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 		s.reject(m, "no-second-party")
 		return
 	}
-	if s.any(first, last, "deny") {
+	if s.negated(n, m) {
 		s.reject(m, "negated")
 		return
 	}
@@ -290,7 +322,7 @@ func (s *scene) addMessage(n int, m rule.Match) {
 			tos = []int{to}
 		}
 	}
-	if s.any(m.First, min(m.End+6, s.d.Sentences[n].End), "deny") {
+	if s.negated(n, m) {
 		s.reject(m, "negated")
 		return
 	}

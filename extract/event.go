@@ -227,21 +227,29 @@ func (s *scene) starts(n, token int, m rule.Match) bool {
 // status reads from its clause whether an event was held, is planned, was canceled or is
 // denied; reason is set where it is only wished for or supposed.
 func (s *scene) status(m rule.Match, t telling) (status, reason string) {
+	past := m.Rule.Gives.Tense == "past"
 	switch {
-	case s.any(t.first, t.last, "hypothetical") && m.Rule.Gives.Tense != "past":
+	case !past && s.said(m, t, "hypothetical"):
 		return "", "hypothetical"
-	case s.any(t.first, t.last, "deny"):
+	case s.said(m, t, "deny"):
 		return "denied", ""
-	case s.any(t.first, t.last, "cancel"):
+	case s.said(m, t, "cancel"):
 		return "canceled", ""
-	case m.Rule.Gives.Tense == "past":
+	case past:
 		return "held", ""
-	case s.any(t.first, t.last, "plan"):
+	case s.said(m, t, "plan"):
 		return "planned", ""
 	case m.Rule.Gives.Status != "":
 		return m.Rule.Gives.Status, ""
 	}
 	return "held", ""
+}
+
+// said tells whether the words of a clause put its event in question: a class counts
+// anywhere in the clause, its ".before" only up to the end of the match, as where a
+// negation stands before its verb, its ".after" only from the match on.
+func (s *scene) said(m rule.Match, t telling, class string) bool {
+	return s.any(t.first, t.last, class) || s.any(t.first, m.End, class+".before") || s.any(m.First, t.last, class+".after")
 }
 
 // placeOf finds where an event took place: the pattern's slot, else a place of the same
@@ -254,7 +262,7 @@ func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 	sent := s.d.Sentences[n]
 	for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
 		mn := s.lines[n].Mention(i)
-		if mn == nil || mn.Type != kb.Place || len(mn.Refs) != 1 || !s.endsWith(i, "in") {
+		if mn == nil || mn.Type != kb.Place || len(mn.Refs) != 1 || !s.locates(n, i, mn) {
 			continue
 		}
 		if s.foreign(n, i, m) || s.quoted[i] != s.quoted[m.First] {
@@ -271,6 +279,18 @@ func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 		}
 	}
 	return best
+}
+
+// locates tells whether a place is told as one where something happens: behind a
+// preposition of place, and owning nothing.
+func (s *scene) locates(n, i int, m *mention.Mention) bool {
+	if m.End < s.d.Sentences[n].End && s.d.Tokens[m.End].Norm == "'s" || m.End < len(s.d.Tokens) && s.d.Tokens[m.End].Norm == "’s" {
+		return false
+	}
+	if s.endsWith(i, "in") {
+		return true
+	}
+	return i > s.d.Sentences[n].First && s.is(i-1, "article") && s.endsWith(i-1, "in")
 }
 
 // foreign tells whether a token is nearer to another event of the sentence than to m.

@@ -129,6 +129,8 @@ func (s *scene) markDepth(sent text.Sentence) {
 				depth++
 				continue
 			}
+		} else if s.r.Mentions[s.at[i]].First == i && s.endsWith(i, "say.open") {
+			depth++ // "said Secretary-General X regarded ...": a clause without "that"
 		}
 		s.depth[i] = depth
 	}
@@ -182,7 +184,7 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 		w := s.d.Tokens[p].In(s.d.Text)
 		return w != "-" && w != "/"
 	}
-	for _, class := range []string{"opener", "and", "that"} {
+	for _, class := range []string{"opener", "and", "that", "say.open"} {
 		if _, ok := s.hits.Ends(i, class); ok {
 			return true
 		}
@@ -200,6 +202,9 @@ func (s *scene) subject(n, token int) (rule.Group, bool) {
 }
 
 func (s *scene) subjectBefore(n, token int) (rule.Group, bool) {
+	if g, ok := s.antecedent(n, token); ok {
+		return g, true
+	}
 	at := 0
 	if token < len(s.depth) {
 		at = s.depth[token]
@@ -209,6 +214,32 @@ func (s *scene) subjectBefore(n, token int) (rule.Group, bool) {
 	for i := last - 1; i >= 0; i-- {
 		if c := cands[i]; c.g.End <= token && c.depth <= at {
 			return c.g, true
+		}
+	}
+	return rule.Group{}, false
+}
+
+// antecedent is the person whom the relative clause at a token is about: the one named
+// just before its pronoun.
+func (s *scene) antecedent(n, token int) (rule.Group, bool) {
+	first := s.d.Sentences[n].First
+	for i := token - 1; i > first && token-i < 16; i-- {
+		if s.at[i] >= 0 {
+			continue
+		}
+		if s.is(i, "relative") {
+			k := i - 1
+			if w := s.mark(k); w == "," || w == "،" {
+				k--
+			}
+			if k < first || s.at[k] < 0 || s.r.Mentions[s.at[k]].Type != kb.Person {
+				return rule.Group{}, false
+			}
+			m := &s.r.Mentions[s.at[k]]
+			return rule.Group{First: m.First, End: m.End, Mentions: []int{s.at[k]}}, true
+		}
+		if boundary(s.mark(i)) {
+			break
 		}
 	}
 	return rule.Group{}, false

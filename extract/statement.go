@@ -98,7 +98,11 @@ func (s *scene) addStatement(n int, m rule.Match) {
 		return
 	}
 	explicit := g.First >= s.d.Sentences[n].First
-	if s.quoted[m.First] && !(explicit && s.quoted[g.First]) {
+	verb := m.First
+	if m.Rule.Gives.Extent == "before" {
+		verb = m.End - 1
+	}
+	if s.quoted[verb] && !(explicit && s.quoted[g.First]) {
 		return // a verb inside somebody's quoted words with no speaker of its own
 	}
 	sp := spoken{frame: m, who: who, explicit: explicit, sentence: n}
