@@ -20,6 +20,7 @@ type Finder struct {
 	// starts lists, by class, the forms and compounds that can begin with it.
 	starts, compoundStarts [][]int32
 	subStarts              []int32 // compounds that can begin with {date}
+	alone                  []bool  // by class: whether a form can consist of it alone
 
 	day, n, year, shortYear, wholeDate, dayMonth, month int // classes that the program knows
 }
@@ -90,13 +91,18 @@ func (f *Finder) compile(d *data) error {
 			return err
 		}
 	}
-	f.starts, f.compoundStarts = make([][]int32, len(c.class)), make([][]int32, len(c.class))
+	f.starts, f.compoundStarts, f.alone = make([][]int32, len(c.class)), make([][]int32, len(c.class)), make([]bool, len(c.class))
 	for i, p := range f.forms {
-		first(p.code, 0, func(c int) { f.starts[c] = append(f.starts[c], int32(i)) }, func() {})
+		first(p.code, 0, func(c, next int) {
+			f.starts[c] = append(f.starts[c], int32(i))
+			f.alone[c] = f.alone[c] || ends(p.code, next)
+		}, func() {})
 	}
 	for i, p := range f.compound {
-		first(p.code, 0, func(c int) { f.compoundStarts[c] = append(f.compoundStarts[c], int32(i)) },
-			func() { f.subStarts = append(f.subStarts, int32(i)) })
+		first(p.code, 0, func(c, next int) {
+			f.compoundStarts[c] = append(f.compoundStarts[c], int32(i))
+			f.alone[c] = f.alone[c] || ends(p.code, next)
+		}, func() { f.subStarts = append(f.subStarts, int32(i)) })
 	}
 	return nil
 }

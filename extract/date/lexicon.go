@@ -2,14 +2,15 @@ package date
 
 import (
 	"strings"
+	"unicode"
 
 	"safir/extract/text"
 )
 
 // hit is a member of a class at a token.
 type hit struct {
-	class int
-	n     int      // tokens
+	class int16
+	n     int16    // tokens
 	set   *setting // what it says
 }
 
@@ -32,19 +33,30 @@ type lexicon struct {
 // add puts a word in. Where it is written with a space, hyphen or joiner between its parts,
 // text may have any of them, or none.
 func (l *lexicon) add(word string, e entry) {
-	d := text.Read(strings.ReplaceAll(word, "\u200c", " "), text.Options{})
-	var parts []string
-	for i := range d.Tokens {
-		if d.Tokens[i].Norm != "-" {
-			parts = append(parts, d.Tokens[i].Norm)
-		}
-	}
-	if len(parts) == 0 { // the hyphen itself
-		parts = []string{text.Fold(word)}
-	}
-	if parts[0] != "" {
+	if parts := parts(word); parts[0] != "" {
 		l.grow(parts[0], parts[1:], strings.Contains(word, "-"), e)
 	}
+}
+
+// parts gives the folded tokens of a word, without hyphens between them.
+func parts(word string) (ps []string) {
+	between := func(r rune) bool { return r == ' ' || r == '-' || r == '\u200c' }
+	if strings.IndexFunc(word, func(r rune) bool { return !between(r) && !unicode.IsLetter(r) }) < 0 {
+		for _, p := range strings.FieldsFunc(word, between) {
+			ps = append(ps, text.Fold(p))
+		}
+	} else {
+		d := text.Read(strings.ReplaceAll(word, "\u200c", " "), text.Options{})
+		for i := range d.Tokens {
+			if d.Tokens[i].Norm != "-" {
+				ps = append(ps, d.Tokens[i].Norm)
+			}
+		}
+	}
+	if len(ps) == 0 { // the hyphen itself
+		ps = []string{text.Fold(word)}
+	}
+	return ps
 }
 
 func (l *lexicon) grow(head string, rest []string, hyphen bool, e entry) {
@@ -80,7 +92,7 @@ func (l *lexicon) find(d *text.Doc, i int, hits []hit) []hit {
 	for j := i + 1; n != nil; j++ {
 		for k := range n.entries {
 			if e := &n.entries[k]; e.fits(d, i) {
-				hits = append(hits, hit{e.class, j - i, e.set})
+				hits = append(hits, hit{int16(e.class), int16(j - i), e.set})
 			}
 		}
 		if j >= len(d.Tokens) || d.Tokens[j].Break {

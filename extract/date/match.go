@@ -14,9 +14,9 @@ type matcher struct {
 	hits []hit
 	at   []int32 // hits of token i are hits[at[i]:at[i+1]]
 	caps []capture
-	subs []Found // readings of forms so far
-	rank []int   // of the form of each of subs
-	memo map[int][2]int32
+	subs []Found    // readings of forms so far
+	rank []int      // of the form of each of subs
+	memo [][2]int32 // of token i, the range of subs that begin there, plus 1; 0: not looked for
 	// The form under test: where it begins, and the best reading of each end.
 	start int
 	prog  *program
@@ -33,7 +33,7 @@ type capture struct {
 }
 
 func newMatcher(f *Finder, d *text.Doc) *matcher {
-	m := &matcher{f: f, d: d, at: make([]int32, len(d.Tokens)+1), memo: map[int][2]int32{}}
+	m := &matcher{f: f, d: d, at: make([]int32, len(d.Tokens)+1), memo: make([][2]int32, len(d.Tokens)), hits: make([]hit, 0, len(d.Tokens)/2), caps: make([]capture, 0, 64)}
 	for i := range d.Tokens {
 		m.at[i] = int32(len(m.hits))
 		if d.Tokens[i].Norm == "" {
@@ -60,7 +60,7 @@ func (m *matcher) best(i int) (b Found, ok bool) {
 	}
 	n := len(m.subs)
 	for k, h := range hits {
-		if !again(hits[:k], h.class) {
+		if m.begins(i, hits[:k], h) {
 			for _, p := range m.f.compoundStarts[h.class] {
 				m.run(&m.f.compound[p], i, n)
 			}
@@ -81,13 +81,13 @@ func (m *matcher) best(i int) (b Found, ok bool) {
 
 // plain gives the range of subs that holds the readings of forms at token i, one for each end.
 func (m *matcher) plain(i int) (from, to int32) {
-	if r, ok := m.memo[i]; ok {
-		return r[0], r[1]
+	if r := m.memo[i]; r[0] > 0 {
+		return r[0] - 1, r[1] - 1
 	}
 	from = int32(len(m.subs))
 	hits := m.hits[m.at[i]:m.at[i+1]]
 	for k, h := range hits {
-		if again(hits[:k], h.class) {
+		if !m.begins(i, hits[:k], h) {
 			continue
 		}
 		for _, p := range m.f.starts[h.class] {
@@ -95,17 +95,27 @@ func (m *matcher) plain(i int) (from, to int32) {
 		}
 	}
 	to = int32(len(m.subs))
-	m.memo[i] = [2]int32{from, to}
+	m.memo[i] = [2]int32{from + 1, to + 1}
 	return from, to
 }
 
-func again(hits []hit, class int) bool {
-	for _, h := range hits {
-		if h.class == class {
-			return true
+// begins tells whether to try the forms that begin with the class of hit h at token i: no
+// hit before has seen to it, and something follows where it must.
+func (m *matcher) begins(i int, before []hit, h hit) bool {
+	if !m.goesOn(i, h) {
+		return false
+	}
+	for _, b := range before {
+		if b.class == h.class && m.goesOn(i, b) {
+			return false
 		}
 	}
-	return false
+	return true
+}
+
+func (m *matcher) goesOn(i int, h hit) bool {
+	i += int(h.n)
+	return m.f.alone[h.class] || i < len(m.d.Tokens) && m.at[i] < m.at[i+1]
 }
 
 // run adds the readings of p at token i to subs. Of those from base on with the same end,
@@ -156,12 +166,12 @@ func (m *matcher) step(pc, i int) {
 		return
 	}
 	for k := m.at[i]; k < m.at[i+1]; k++ {
-		h := m.hits[k]
-		if !slices.Contains(in.classes, h.class) {
+		h := &m.hits[k]
+		if !in.has(int(h.class)) {
 			continue
 		}
-		m.caps = append(m.caps, capture{set: h.set, second: in.second, n: h.class == m.f.n})
-		m.step(pc+1, i+h.n)
+		m.caps = append(m.caps, capture{set: h.set, second: in.second, n: int(h.class) == m.f.n})
+		m.step(pc+1, i+int(h.n))
 		m.caps = m.caps[:len(m.caps)-1]
 	}
 }

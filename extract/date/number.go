@@ -23,17 +23,17 @@ func (f *Finder) numbers(d *text.Doc, i int, hits []hit) []hit {
 		return hits
 	}
 	if v >= 1 && v <= 31 && len(digits) <= 2 {
-		hits = append(hits, hit{f.day, 1, &f.values[v]})
+		hits = append(hits, hit{int16(f.day), 1, &f.values[v]})
 	}
 	if suffix == "" {
 		if v >= 1 && v < len(f.values) {
-			hits = append(hits, hit{f.n, 1, &f.values[v]})
+			hits = append(hits, hit{int16(f.n), 1, &f.values[v]})
 		}
 		if len(digits) == 4 && v >= 1200 && v < 2200 {
-			hits = append(hits, hit{f.year, 1, &setting{Year: v}})
+			hits = append(hits, hit{int16(f.year), 1, &setting{Year: v}})
 		}
 		if len(digits) == 2 && v >= 40 {
-			hits = append(hits, hit{f.shortYear, 1, &setting{Year: f.century + v}})
+			hits = append(hits, hit{int16(f.shortYear), 1, &setting{Year: f.century + v}})
 		}
 		hits = f.slashed(d, i, hits)
 	}
@@ -49,7 +49,7 @@ func (f *Finder) glued(digits, word string, hits []hit) []hit {
 	}
 	for _, e := range n.entries {
 		if e.class == f.month {
-			return append(hits, hit{f.dayMonth, 1, &setting{Day: v, Month: e.set.Month, Calendar: e.set.Calendar}})
+			return append(hits, hit{int16(f.dayMonth), 1, &setting{Day: v, Month: e.set.Month, Calendar: e.set.Calendar}})
 		}
 	}
 	return hits
@@ -82,7 +82,7 @@ func (f *Finder) dotted(s string, hits []hit) []hit {
 		return hits
 	}
 	if set := f.ymd(p[0], p[1], p[2]); set != nil {
-		hits = append(hits, hit{f.wholeDate, 1, set})
+		hits = append(hits, hit{int16(f.wholeDate), 1, set})
 	}
 	return hits
 }
@@ -111,14 +111,14 @@ func (f *Finder) slashed(d *text.Doc, i int, hits []hit) []hit {
 	}
 	if s2, c := sep(i+3), part(i+4); s2 == s && c != "" {
 		if set := f.ymd(d.Tokens[i].Norm, b, c); set != nil && sep(i+5) == "" {
-			hits = append(hits, hit{f.wholeDate, 5, set})
+			hits = append(hits, hit{int16(f.wholeDate), 5, set})
 		}
 		return hits
 	}
 	day, _ := strconv.Atoi(d.Tokens[i].Norm)
 	month, err := strconv.Atoi(b)
 	if err == nil && s == "/" && len(b) <= 2 && day >= 1 && day <= 31 && month >= 1 && month <= 12 {
-		hits = append(hits, hit{f.dayMonth, 3, &setting{Day: day, Month: month, Calendar: f.calendar}})
+		hits = append(hits, hit{int16(f.dayMonth), 3, &setting{Day: day, Month: month, Calendar: f.calendar}})
 	}
 	return hits
 }

@@ -30,6 +30,15 @@ type inst struct {
 	x       int
 }
 
+func (in *inst) has(class int) bool {
+	for _, c := range in.classes {
+		if c == class {
+			return true
+		}
+	}
+	return false
+}
+
 // compiler numbers classes and literals.
 type compiler struct {
 	class map[string]int
@@ -47,7 +56,7 @@ func (c *compiler) id(name string) int {
 }
 
 func (c *compiler) compile(pattern string) ([]inst, error) {
-	fields := strings.Fields(strings.NewReplacer("[", " [ ", "]", " ] ").Replace(pattern))
+	fields := strings.Fields(strings.ReplaceAll(strings.ReplaceAll(pattern, "[", " [ "), "]", " ] "))
 	var prog []inst
 	var open []int
 	for _, f := range fields {
@@ -99,12 +108,13 @@ func (c *compiler) atom(f string) (inst, error) {
 	return in, nil
 }
 
-// first calls f for each class that can begin a match, and sub if {date} can.
-func first(prog []inst, pc int, f func(class int), sub func()) {
+// first calls f for each class that can begin a match, with the place in the program
+// behind it, and sub if {date} can.
+func first(prog []inst, pc int, f func(class, next int), sub func()) {
 	switch in := prog[pc]; in.op {
 	case opAtom:
 		for _, c := range in.classes {
-			f(c)
+			f(c, pc+1)
 		}
 	case opSub:
 		sub()
@@ -114,4 +124,15 @@ func first(prog []inst, pc int, f func(class int), sub func()) {
 	case opCut:
 		first(prog, pc+1, f, sub)
 	}
+}
+
+// ends tells whether a match can end at pc without another token.
+func ends(prog []inst, pc int) bool {
+	switch in := prog[pc]; in.op {
+	case opMatch:
+		return true
+	case opSplit:
+		return ends(prog, pc+1) || ends(prog, in.x)
+	}
+	return false
 }
