@@ -12,11 +12,12 @@ import (
 // event is a meeting while it is put together from the places that tell of it.
 type event struct {
 	kind, status string
-	parties      []int // people, ministries and organizations, in the order told
-	host         int   // entity, -1 unknown
-	states       []int // countries named as parties
-	place        int   // entity, -1 unknown
-	dates        []int // mentions
+	parties      []int    // people, ministries and organizations, in the order told
+	host         int      // entity, -1 unknown
+	states       []int    // countries named as parties
+	extra        []string // states that follow from the meeting told last
+	place        int      // entity, -1 unknown
+	dates        []int    // mentions
 	background   bool
 	tellings     []telling
 }
@@ -48,6 +49,9 @@ func (s *scene) findEvents() {
 	}
 	s.giveDates(found)
 	for _, e := range found {
+		if !s.complete(&e) {
+			continue
+		}
 		s.join(e)
 	}
 	s.inherit()
@@ -115,11 +119,56 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 	e.place = s.placeOf(n, m, t)
 	e.background = s.any(t.first, t.last, "background")
 	e.tellings = []telling{t}
-	if reason := s.unfit(&e); reason != "" {
+	if s.any(s.d.Sentences[n].First, s.d.Sentences[n].End, "sport") && e.kind != "visit" {
+		s.reject(m, "sport")
+		return e, false
+	}
+	if reason := s.unfit(&e); reason != "" && m.Rule.Gives.Partner == "" {
 		s.reject(m, reason)
 		return e, false
 	}
 	return e, true
+}
+
+// complete adds the parties that the words leave out, from the meeting told last in which
+// those named took part; false where there is none.
+func (s *scene) complete(e *event) bool {
+	t := e.tellings[0]
+	if t.m.Rule.Gives.Partner == "" {
+		return true
+	}
+	for i := len(s.events) - 1; i >= max(0, len(s.events)-memory); i-- {
+		o := &s.events[i]
+		if o.kind == "visit" || o.kind == "phone-call" || o.status != "held" || o.background || !containsAll(o.parties, e.parties) {
+			continue
+		}
+		if t.m.Rule.Gives.Partner == "states" {
+			for _, c := range s.statesOf(o) {
+				e.extra = append(e.extra, c)
+			}
+			e.parties = nil
+		} else {
+			e.parties = o.parties
+			if e.place < 0 {
+				e.place = o.place
+			}
+			if len(e.dates) == 0 {
+				e.dates = o.dates
+			}
+		}
+		return s.unfit(e) == ""
+	}
+	s.reject(t.m, "one-side-only")
+	return false
+}
+
+func containsAll(big, small []int) bool {
+	for _, x := range small {
+		if !slices.Contains(big, x) {
+			return false
+		}
+	}
+	return true
 }
 
 func addRef(list []int, r int) []int {
@@ -133,6 +182,9 @@ func addRef(list []int, r int) []int {
 func (s *scene) unfit(e *event) string {
 	states := s.statesOf(e)
 	if e.kind == "visit" {
+		if len(e.extra) > 1 {
+			return ""
+		}
 		if len(e.parties) == 0 && len(e.states) < 2 {
 			return "no-participants"
 		}
@@ -144,7 +196,7 @@ func (s *scene) unfit(e *event) string {
 		}
 		return ""
 	}
-	if len(e.parties)+len(e.states) < 2 {
+	if len(e.parties)+len(e.states)+len(e.extra) < 2 {
 		return "one-side-only"
 	}
 	if len(states) < 2 && !s.hasUnplaced(e) {
@@ -168,7 +220,7 @@ func (s *scene) hasUnplaced(e *event) bool { return s.hasBody(e) }
 
 // statesOf lists the states that take part, sorted.
 func (s *scene) statesOf(e *event) []string {
-	set := map[string]bool{}
+	set := setOf(e.extra)
 	for _, r := range e.states {
 		set[s.entity(r).ID] = true
 	}

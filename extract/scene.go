@@ -182,7 +182,7 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 	}
 	if s.d.Tokens[p].Kind == text.Punct {
 		w := s.d.Tokens[p].In(s.d.Text)
-		return w != "-" && w != "/"
+		return w != "/" && (w != "-" || s.d.Tokens[p].Space && s.d.Tokens[i].Space)
 	}
 	for _, class := range []string{"opener", "and", "that", "say.open"} {
 		if _, ok := s.hits.Ends(i, class); ok {

@@ -16,7 +16,9 @@ type Gives struct {
 	Tense  string `yaml:"tense"`  // past, future or "": as the clause says
 	Extent string `yaml:"extent"` // of a Statement: "after" (default), "before", "clause"
 	Host   string `yaml:"host"`   // slot whose filler receives
-	Only   bool   `yaml:"only"`   // the slots hold all parties; no subject is added
+	// Partner says where the parties come from that the words leave out: "parties" are those of
+	// the meeting told last ("at a joint press conference"), "states" only their states ("the next round").
+	Partner string `yaml:"partner"`
 	Weak   bool   `yaml:"weak"`   // gives a fact only where no other rule gave one for the same words
 }
 
