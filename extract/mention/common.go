@@ -16,13 +16,14 @@ type common struct {
 func newCommon(tag string) (*common, error) {
 	var f struct {
 		Words    string   `yaml:"words"`
+		More     string   `yaml:"more"`
 		Suffixes []string `yaml:"suffixes"`
 		Prefixes []string `yaml:"prefixes"`
 	}
 	if err := lang.Decode(tag, "common.yaml", &f); err != nil {
 		return nil, err
 	}
-	ws := strings.Fields(f.Words)
+	ws := append(strings.Fields(f.Words), strings.Fields(f.More)...)
 	c := &common{words: make(map[string]bool, len(ws)), suffixes: f.Suffixes, prefixes: f.Prefixes}
 	for _, w := range ws {
 		c.words[w] = true

@@ -40,10 +40,18 @@ func (s *state) baseHit(i int) *Mention {
 		return nil
 	}
 	e := en.entity
+	if e.Type == kb.Country && s.money(h) {
+		return nil
+	}
+	if en.kind == Stand && s.words.endsHere(h.first, roleIn, roleToward) {
+		ref := s.entity(Entity{ID: s.newID(kb.Place, h.first, h.end), Type: kb.Place, Name: s.sliceOf(h.first, h.end), Country: e.ID})
+		return &Mention{First: h.first, End: h.end, Type: kb.Place, Kind: Name, Refs: []int{ref}}
+	}
 	m := &Mention{First: h.first, End: h.end, Type: e.Type, Kind: en.kind}
 	if e.Type == kb.Place {
 		if of := s.r.capitalOf[e.ID]; of != "" && s.governs(h.first, h.end) {
 			if c, ok := s.r.kb.Entity(of); ok {
+				m.Parts = []Part{{Span: s.doc.Span(h.first, h.end), Kind: Name, Ref: s.known(e)}}
 				m.Type, m.Kind, e = kb.Country, Stand, c
 			}
 		}
@@ -53,6 +61,11 @@ func (s *state) baseHit(i int) *Mention {
 	}
 	m.Refs = []int{s.known(e)}
 	return m
+}
+
+// money tells whether a state's name belongs to a sum: "10 billion US dollars", "US$4".
+func (s *state) money(h *hit) bool {
+	return s.raw(h.end) == "$" || s.words.is(h.end, roleMoney) || s.words.endsHere(h.first, roleMoney)
 }
 
 // direction tells whether a word such as «شرقی» follows a state's name and makes it the name

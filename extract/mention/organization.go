@@ -33,12 +33,12 @@ func (s *state) organizationAfter(i, end int, kind string) {
 	if s.ix.cased && !s.capital(i) && !joint && kind != "armed-group" && kind != "company" && kind != "news-agency" {
 		return
 	}
-	rule := tailRule{subjects: true, unknown: 3}
+	rule := tailRule{subjects: true, unknown: 3, weak: kind == "agency"}
 	if s.ix.cased {
-		rule.unknown = 4
-		if s.words.endsHere(i, roleStaff) {
-			rule.unknown = 1
-		}
+		rule.unknown = s.unknown(i, 4)
+	}
+	if joint && s.doc.Is(end, "ke") && s.isDash(end+1) { // "Komisi Bersama ke-13"
+		end += 3
 	}
 	p := s.tail(end, rule)
 	p.trim(pieceJoin, pieceModifier, pieceNumber)
@@ -48,6 +48,11 @@ func (s *state) organizationAfter(i, end int, kind string) {
 	}
 	if joint {
 		s.jointCommission(i, max(end, p.end), s.statesOf(p.pieces), s.partsOf(p.pieces))
+		return
+	}
+	if len(p.pieces) == 1 && p.pieces[0].ref >= 0 && s.out.Entities[p.pieces[0].ref].Type == kb.Organization {
+		x := p.pieces[0]
+		s.propose(Mention{First: i, End: p.end, Type: kb.Organization, Refs: []int{x.ref}, Parts: s.partsOf(p.pieces)})
 		return
 	}
 	proper := p.count(pieceUnknown) + p.count(pieceQuoted)
@@ -65,7 +70,7 @@ func (s *state) organizationAfter(i, end int, kind string) {
 // «سفارت ایران», "Bank Indonesia", «گمرک بازرگان».
 func (s *state) namesAlone(kind string, p phrase) bool {
 	switch kind {
-	case "diplomatic-mission", "bank", "university", "parliament", "airline", "force", "news-agency", "agency", "company":
+	case "diplomatic-mission", "bank", "university", "parliament", "airline", "force", "news-agency", "agency":
 		return p.pieces[0].ref >= 0
 	}
 	return false
@@ -242,7 +247,7 @@ func (s *state) organizationBefore(i, end int, kind string) {
 	for first < i && !s.word(first) {
 		first++
 	}
-	if first == i {
+	if first == i && s.capital(i) {
 		s.organizationOf(i, end, kind)
 		return
 	}
@@ -252,7 +257,15 @@ func (s *state) organizationBefore(i, end int, kind string) {
 			proper++
 		}
 	}
-	if !s.capital(i) && (proper == 0 || !lowerHead[kind]) {
+	if !s.capital(i) {
+		if lowerHead[kind] && s.named(end) && s.baseAt(end) == nil && kind != "armed-group" && kind != "party" { // "defense firm Baykar"
+			s.company(end, s.nameRun(end))
+			return
+		}
+		if proper == 0 || !lowerHead[kind] || (first == i-1 && s.startsSentence(first)) || s.words.is(first, roleSubject) {
+			return
+		}
+		s.shortName(first, i, end, kind)
 		return
 	}
 	if proper == 0 && !(s.capital(i) && s.nationalKind(kind)) {
@@ -265,14 +278,16 @@ func (s *state) organizationBefore(i, end int, kind string) {
 			ps = append(ps, s.knownPiece(m))
 		}
 	}
-	if !s.capital(i) {
-		to = i // "Kabar news agency" is called Kabar
-	}
 	slices.SortFunc(ps, func(a, b piece) int { return a.first - b.first })
 	s.organization(first, max(to, end), kind, ps)
-	if !s.capital(i) {
-		s.alias(first, i, len(s.out.Entities)-1)
-	}
+}
+
+// shortName proposes an organization whose noun, tokens i to end-1, is in small letters and
+// no part of its name: "Kabar news agency" is Kabar.
+func (s *state) shortName(first, i, end int, kind string) {
+	ref := s.entity(Entity{ID: s.newID(kb.Organization, first, i), Type: kb.Organization, Kind: kind, Name: s.sliceOf(first, i)})
+	s.alias(first, i, ref)
+	s.propose(Mention{First: first, End: end, Type: kb.Organization, Refs: []int{ref}, Parts: []Part{{Span: s.doc.Span(first, i), Kind: Name, Ref: ref}}})
 }
 
 // lowerHead are the kinds whose noun may be in small letters behind a name.
@@ -386,6 +401,14 @@ func (s *state) companyByJob(i int) {
 		return
 	}
 	if s.capital(i) {
+		return
+	}
+	if at, y := s.words.at(end, roleOf); y != nil && s.named(at) && s.baseAt(at) == nil {
+		to := at
+		for to < at+4 && s.capital(to) && !s.words.is(to, roleNever) && s.doc.In[to] == s.doc.In[i] {
+			to++
+		}
+		s.company(at, to)
 		return
 	}
 	first := i

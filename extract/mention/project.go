@@ -33,7 +33,10 @@ func (s *state) readProjects() {
 // projectAfter reads a project whose noun, tokens i to end-1, stands first.
 func (s *state) projectAfter(i, end int, kind string) bool {
 	lines := s.r.words[s.ix.lang].lines[kind]
-	p := s.tail(end, tailRule{lines: lines, weak: !lines, unknown: 2})
+	p := s.tail(end, tailRule{
+		lines: lines, weak: !lines || kind == "tunnel" || kind == "bridge", unknown: 2,
+		over: kind == "bridge" || kind == "dam", owned: kind == "factory",
+	})
 	if !s.isProject(p.pieces, kind) {
 		return false
 	}
@@ -72,7 +75,7 @@ func (s *state) isProject(ps []piece, kind string) bool {
 // project proposes a project that is called tokens first to end-1.
 func (s *state) project(first, end int, kind string, ps []piece) {
 	ref := s.entity(s.projectEntity(first, end, kind, ps))
-	s.propose(Mention{First: first, End: end, Type: kb.Project, Refs: []int{ref}, Parts: s.partsOf(ps)})
+	parts := s.partsOf(ps)
 	a, b := end, first
 	proper := 0
 	for _, x := range ps {
@@ -86,7 +89,11 @@ func (s *state) project(first, end int, kind string, ps []piece) {
 	}
 	if proper > 0 || len(ps) > 2 {
 		s.alias(a, b, ref)
+		if a > first {
+			parts = append(parts, Part{Span: s.doc.Span(a, b), Kind: Name, Ref: ref})
+		}
 	}
+	s.propose(Mention{First: first, End: end, Type: kb.Project, Refs: []int{ref}, Parts: parts})
 }
 
 // projectEntity makes the node of a project. Its id has the names of its places in English
@@ -141,6 +148,11 @@ func (s *state) projectBefore(i, end int, kind string) bool {
 	first, ps := s.head(i, lines)
 	if s.isProject(ps, kind) {
 		s.project(first, end, kind, ps)
+		return true
+	}
+	if s.capital(i) && s.named(end) && s.named(i) && s.doc.In[end] == s.doc.In[i] && kind == "railway" && len(ps) == 0 {
+		end = s.nameRun(end) // Rail Baltica
+		s.project(i, end, kind, []piece{{i, end, pieceUnknown, -1, s.slug(i, end)}})
 		return true
 	}
 	if lines && (s.words.is(end, roleBetween) || s.doc.Is(end, "from")) {
@@ -280,7 +292,9 @@ func (s *state) unnamedFactory(i, end int, kind string) {
 	}
 	by, where := s.builder(first, sentence.First, sentence.End)
 	if by == "" && where == "" {
-		return
+		if e, ok := s.r.kb.Entity(s.home); ok {
+			where = e.Name
+		}
 	}
 	what = s.sliceOf(first, to)
 	name := what
