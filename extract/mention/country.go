@@ -153,7 +153,7 @@ func (s *state) beside(first, end int) string {
 // supported tells whether a name may stand where it does: a name that is also a common
 // word needs a noun of state before it, or another state beside it.
 func (s *state) supported(en *entry, h *hit) bool {
-	if !en.ambiguous || en.capitals {
+	if en.capitals || (!en.ambiguous && !s.onlyDate(h)) {
 		return true
 	}
 	if s.words.endsHere(h.first, roleStateNoun, rolePlace) {
@@ -164,6 +164,12 @@ func (s *state) supported(en *entry, h *hit) bool {
 		return true
 	}
 	return en.entity.Type == kb.Country && (s.listed(h.first-2, h.first-1) || s.listed(h.end+1, h.end))
+}
+
+// onlyDate tells whether a date lies on exactly the words of a hit: «دوشنبه» is Monday more
+// often than Dushanbe.
+func (s *state) onlyDate(h *hit) bool {
+	return s.words.is(h.first, roleNever) && h.end == h.first+1 || s.dateAt[h.first] != 0 && s.dateAt[h.end-1] != 0
 }
 
 // listed tells whether a state is at token i (or ends there) that the joiner beside it ties to the next name.
@@ -200,7 +206,7 @@ func (s *state) stateWord(i int) *Mention {
 	if end, x := s.words.at(i, roleOwn); x != nil {
 		return s.pronoun(i, end, s.ownState(i))
 	}
-	if end, x := s.words.at(i, roleGroup); x != nil {
+	if end, x := s.words.at(i, roleGroup); x != nil && !s.words.is(end, roleContinent) && !s.words.endsHere(i, roleContinent) {
 		return &Mention{First: i, End: end, Type: kb.Country, Kind: Group}
 	}
 	return nil

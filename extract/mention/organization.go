@@ -10,7 +10,7 @@ import (
 // readOrganizations finds organizations that the knowledge base does not have, by the noun
 // that their names begin or end with, and companies by the jobs in them.
 func (s *state) readOrganizations() {
-	headFirst := s.r.words[s.ix.lang].headFirst
+	headFirst := s.ix.vocabulary.headFirst
 	for i := 0; i < len(s.doc.Tokens); i++ {
 		if s.words.is(i, roleStaff) && s.ix.cased {
 			s.companyByJob(i)
@@ -33,7 +33,7 @@ func (s *state) organizationAfter(i, end int, kind string) {
 	if s.ix.cased && !s.capital(i) && !joint && kind != "armed-group" && kind != "company" && kind != "news-agency" {
 		return
 	}
-	rule := tailRule{subjects: true, unknown: 3, weak: kind == "agency"}
+	rule := tailRule{subjects: true, unknown: 3, weak: kind == "customs" || kind == "news-agency"}
 	if s.ix.cased {
 		rule.unknown = s.unknown(i, 4)
 	}
@@ -70,8 +70,10 @@ func (s *state) organizationAfter(i, end int, kind string) {
 // «سفارت ایران», "Bank Indonesia", «گمرک بازرگان».
 func (s *state) namesAlone(kind string, p phrase) bool {
 	switch kind {
-	case "diplomatic-mission", "bank", "university", "parliament", "airline", "force", "news-agency", "agency":
+	case "diplomatic-mission", "bank", "university", "parliament", "airline", "force", "news-agency", "agency", "customs":
 		return p.pieces[0].ref >= 0
+	case "company":
+		return p.pieces[0].ref >= 0 && s.out.Entities[p.pieces[0].ref].Type == kb.Place
 	}
 	return false
 }
@@ -166,6 +168,9 @@ func (s *state) organization(first, end int, kind string, ps []piece) {
 			country = s.out.Entities[x.ref].Country
 		}
 	}
+	if country == "" && s.national(kind) {
+		country = s.owner(first)
+	}
 	id := "organization-"
 	if country != "" {
 		id += strings.ToLower(country) + "-"
@@ -180,6 +185,18 @@ func (s *state) organization(first, end int, kind string, ps []piece) {
 		}
 	}
 	s.bracketed(end, ref, kb.Organization)
+}
+
+// national tells whether an organization of a kind belongs to the state that is spoken of
+// where none is named: "the central bank", «شورای عالی امنیت ملی».
+func (s *state) national(kind string) bool {
+	switch kind {
+	case "parliament", "force", "court", "bank":
+		return true
+	case "council":
+		return s.ix.vocabulary.headFirst
+	}
+	return false
 }
 
 // slugWithout is the key of a name without the states in it, which the id has as a code.
@@ -394,7 +411,7 @@ func (s *state) companyByJob(i int) {
 	if x == nil {
 		return
 	}
-	if s.r.words[s.ix.lang].headFirst {
+	if s.ix.vocabulary.headFirst {
 		if s.capital(end) && s.named(end) && s.baseAt(end) == nil && (!s.named(end+1) || s.named(end+2)) && !s.words.is(end, roleOrganization) {
 			s.company(end, end+1)
 		}

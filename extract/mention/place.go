@@ -15,7 +15,7 @@ func (s *state) readPlaces() {
 	s.readDateline()
 	for i := 0; i < len(s.doc.Tokens); i++ {
 		if end, x := s.words.at(i, rolePlace); x != nil {
-			if s.r.words[s.ix.lang].headFirst {
+			if s.ix.vocabulary.headFirst {
 				s.placeAfter(i, end, x.kind)
 			} else {
 				s.placeBefore(i, end, x.kind)
@@ -208,7 +208,7 @@ func (s *state) capitalCity(i, end int) {
 	if s.possessive(i-1) && m == nil {
 		m = s.baseBefore(i - 1)
 	}
-	if isCountry(m) && !s.r.words[s.ix.lang].headFirst {
+	if isCountry(m) && !s.ix.vocabulary.headFirst {
 		first = m.First
 	} else {
 		at := end

@@ -66,6 +66,8 @@ type thingWords struct {
 	Copulas  []string `yaml:"copulas"`
 	News     []string `yaml:"news"`
 	Money    []string `yaml:"money"`
+
+	Continents []string `yaml:"continents"`
 }
 
 // role is what a phrase of the vocabulary does.
@@ -118,6 +120,7 @@ const (
 	roleCopula
 	roleNews
 	roleMoney
+	roleContinent
 )
 
 // lexeme is a phrase of the vocabulary in one of its roles.
@@ -203,7 +206,7 @@ func (v *vocabulary) addLists(w *thingWords) {
 		{roleStateNoun, w.StateNouns}, {roleCite, w.Cites}, {roleReport, w.Reports}, {roleAgency, w.Agency},
 		{roleStaff, w.Staff}, {roleNever, w.Never}, {roleBoundary, w.Boundary},
 		{roleCapital, w.Capital}, {roleHere, w.Here}, {roleOver, w.Over},
-		{roleSide, w.Sides}, {roleMove, w.Moves}, {roleCopula, w.Copulas}, {roleNews, w.News}, {roleMoney, w.Money},
+		{roleSide, w.Sides}, {roleMove, w.Moves}, {roleCopula, w.Copulas}, {roleNews, w.News}, {roleMoney, w.Money}, {roleContinent, w.Continents},
 	} {
 		v.add(lexeme{role: l.role}, l.words)
 	}
