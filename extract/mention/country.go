@@ -153,7 +153,7 @@ func (s *state) beside(first, end int) string {
 // supported tells whether a name may stand where it does: a name that is also a common
 // word needs a noun of state before it, or another state beside it.
 func (s *state) supported(en *entry, h *hit) bool {
-	if en.capitals || (!en.ambiguous && !s.onlyDate(h)) {
+	if en.capitals || (!en.ambiguous && !(en.entity.Type == kb.Place && s.onlyDate(h))) {
 		return true
 	}
 	if s.words.endsHere(h.first, roleStateNoun, rolePlace) {

@@ -1,8 +1,6 @@
 package mention
 
 import (
-	"sort"
-
 	"safir/extract/date"
 	"safir/extract/text"
 	"safir/kb"
@@ -164,12 +162,12 @@ func (s *state) merge(people, things []Mention) []Mention {
 			owner[k] = int32(i + 1)
 		}
 	}
-	all := people
+	var alone []Mention
 	for _, t := range things {
 		a, b := owner[t.First], owner[t.End-1]
 		switch {
 		case a == 0 && b == 0:
-			all = append(all, t)
+			alone = append(alone, t)
 		case a == b:
 			p := &people[a-1]
 			for _, part := range t.asParts() {
@@ -177,8 +175,7 @@ func (s *state) merge(people, things []Mention) []Mention {
 			}
 		}
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].First < all[j].First })
-	return all
+	return inOrder(people, alone)
 }
 
 // asParts gives the spans to print of a mention that lies within another.
