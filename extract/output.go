@@ -121,7 +121,10 @@ func (s *scene) entitiesOut(out *Result) {
 			add(p.Ref, p.Span, p.Kind)
 		}
 		for _, r := range m.Refs {
-			if len(m.Parts) == 0 || m.Type != kb.Person {
+			// A part names a person closer than the whole does; one without a part, as in
+			// "the ministers of both countries", is named by the whole.
+			named := slices.ContainsFunc(m.Parts, func(p mention.Part) bool { return p.Ref == r })
+			if !named || m.Type != kb.Person {
 				add(r, m.Span, m.Kind)
 			}
 		}

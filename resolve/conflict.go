@@ -77,10 +77,11 @@ func (e *event) like(f *event) bool {
 	for _, x := range e.reports {
 		for _, y := range f.reports {
 			all, some := sameWho(x, y)
-			if x.m.Place != "" && y.m.Place != "" && x.m.Place != y.m.Place {
+			place, apart := samePlace(x, y)
+			if apart {
 				return false
 			}
-			if all && len(x.who) > 0 || some && x.m.Place != "" && x.m.Place == y.m.Place {
+			if all && len(x.who) > 0 || some && place {
 				return true
 			}
 		}
@@ -113,9 +114,9 @@ func (e *event) contradicts(f *event) string {
 			if x.a == y.a || !all || len(x.who) == 0 {
 				continue
 			}
-			apart := x.m.Place != "" && y.m.Place != "" && x.m.Place != y.m.Place
+			_, apart := samePlace(x, y)
 			switch a, b := x.m.Status, y.m.Status; {
-			case a == b && a == "held" && apart && x.days.Single() && x.days.Interval == y.days.Interval && x.m.Kind == y.m.Kind && x.m.Kind != "visit":
+			case a == b && a == "held" && apart && bothCities(x, y) && x.days.Single() && x.days.Interval == y.days.Interval && x.m.Kind == y.m.Kind && x.m.Kind != "visit":
 				return "place"
 			case a != b && (a == "held" || b == "held") && a != "planned" && b != "planned" && !apart:
 				return "status"

@@ -28,6 +28,9 @@ func (b *book) Holders(office, of string) []kb.Holder { return b.holders[office+
 // newBook makes a knowledge base of lines "id|name|other names|office@of from to known; ...".
 func newBook(lines ...string) *book {
 	b := &book{entities: map[string]*kb.Entity{}, holders: map[string][]kb.Holder{}}
+	for _, c := range []string{"city1", "city2"} {
+		b.entities[c] = &kb.Entity{ID: c, Type: kb.Place, Kind: "city", Name: c, Country: "BB"}
+	}
 	for _, l := range lines {
 		f := strings.Split(l, "|")
 		e := &kb.Entity{ID: f[0], Type: kb.Person, Name: f[1], Names: map[string][]string{}, Wikidata: f[0]}
@@ -107,6 +110,9 @@ func (d *draft) meeting(kind, status, place string, who ...string) *extract.Meet
 		m.Participants = append(m.Participants, p)
 	}
 	slices.Sort(m.Countries)
+	if place != "" && !slices.ContainsFunc(d.r.Entities, func(e extract.Entity) bool { return e.ID == place }) {
+		d.r.Entities = append(d.r.Entities, extract.Entity{ID: place, Type: kb.Place, Name: place})
+	}
 	d.r.Meetings = append(d.r.Meetings, m)
 	return &d.r.Meetings[len(d.r.Meetings)-1]
 }

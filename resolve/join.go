@@ -8,6 +8,7 @@ import (
 
 	"safir/extract"
 	"safir/extract/date"
+	"safir/extract/text"
 	"safir/kb"
 )
 
@@ -26,6 +27,11 @@ type report struct {
 	class string
 	who   []string // participants, sorted; a person known only by office as office@of
 	bare  int      // how many of them are known only by office
+	lands []string // the states, sorted
+	// placeName is the key of the place's name, city that it is a known one.
+	placeName string
+	city      bool
+	keys      []string // reports of one event share one of them
 }
 
 func (r *report) id() string { return r.a.reports[r.i] }
@@ -64,25 +70,27 @@ func kindClass(kind string) string {
 	return "gathering"
 }
 
-// joinReports finds the events of all articles.
+// joinReports finds the events of all articles: first those told of one day, then those of
+// two days, and so on; reports with wider intervals than two months come last, at once.
 func (s *state) joinReports() {
-	blocks := map[string][]*report{}
-	var events []*event
+	classes := map[int][]*report{}
 	for _, a := range s.arts {
 		for i := range a.Meetings {
 			r := s.report(a, i)
-			ks := r.blocks()
-			if len(ks) == 0 {
-				events = append(events, newEvent(r))
-			}
-			for _, k := range ks {
-				blocks[k] = append(blocks[k], r)
-			}
+			w := min(width(r.days.Interval), middle+1)
+			classes[w] = append(classes[w], r)
 		}
 	}
-	events = append(events, joinBlocks(blocks)...)
-	slices.SortFunc(events, func(x, y *event) int { return cmp.Compare(x.id(), y.id()) })
-	s.events = events
+	all := index{}
+	for _, w := range keys(classes) {
+		rs := classes[w]
+		slices.SortFunc(rs, func(x, y *report) int {
+			return cmp.Or(cmp.Compare(x.days.From, y.days.From), cmp.Compare(x.a.id(), y.a.id()), cmp.Compare(x.i, y.i))
+		})
+		all.add(all.match(rs, w)...)
+	}
+	slices.SortFunc(all.events, func(x, y *event) int { return cmp.Compare(x.id(), y.id()) })
+	s.events = all.events
 }
 
 func newEvent(r *report) *event { return &event{reports: []*report{r}, days: r.days.Interval} }
@@ -100,7 +108,13 @@ func (s *state) report(a *article, i int) *report {
 		}
 		r.who = append(r.who, who)
 	}
-	r.who = sorted(r.who)
+	r.who, r.lands = sorted(r.who), sorted(m.Countries)
+	if e := a.entity(m.Place); e != nil {
+		r.placeName = text.Key(e.Name)
+		k, known := s.kb.Entity(e.ID)
+		r.city = known && k.Kind == "city"
+	}
+	r.keys = r.blocks()
 	return r
 }
 
@@ -108,10 +122,10 @@ func (s *state) report(a *article, i int) *report {
 // where none is named. A class of events stays by itself.
 func (r *report) blocks() []string {
 	if len(r.who) == 0 {
-		if len(r.m.Countries) < 2 {
+		if len(r.lands) < 2 {
 			return nil
 		}
-		return []string{r.class + " " + strings.Join(sorted(r.m.Countries), ",")}
+		return []string{r.class + " " + strings.Join(r.lands, ",")}
 	}
 	var out []string
 	for _, w := range r.who {
@@ -123,62 +137,63 @@ func (r *report) blocks() []string {
 	return sorted(out)
 }
 
-// joinBlocks joins reports that share a block.
-func joinBlocks(blocks map[string][]*report) []*event {
-	// Reports that share a block, over any number of steps, make a component.
-	groups := union{}
-	all := map[string]*report{}
-	for _, k := range keys(blocks) {
-		for _, r := range blocks[k] {
-			all[r.id()] = r
-			groups.join(blocks[k][0].id(), r.id())
+// index finds events by their blocks.
+type index struct {
+	events []*event
+	by     map[string][]*event
+}
+
+func (x *index) add(es ...*event) {
+	if x.by == nil {
+		x.by = map[string][]*event{}
+	}
+	for _, e := range es {
+		x.events = append(x.events, e)
+		for _, k := range e.blocks() {
+			x.by[k] = append(x.by[k], e)
 		}
 	}
-	components := map[string][]*report{}
-	for _, id := range keys(all) {
-		root := groups.root(id)
-		components[root] = append(components[root], all[id])
+}
+
+// blocks are those of all reports of the event.
+func (e *event) blocks() []string {
+	var out []string
+	for _, r := range e.reports {
+		out = append(out, r.keys...)
 	}
+	return sorted(out)
+}
+
+// near are the events that share a block and a day with a report.
+func (x *index) near(r *report) []*event {
 	var out []*event
-	for _, root := range keys(components) {
-		out = append(out, joinComponent(components[root])...)
+	seen := map[*event]bool{}
+	for _, k := range r.keys {
+		for _, e := range x.by[k] {
+			if _, ok := e.days.Intersect(r.days.Interval); ok && !seen[e] {
+				seen[e] = true
+				out = append(out, e)
+			}
+		}
 	}
 	return out
 }
 
-// joinComponent joins reports, those of one day first.
-func joinComponent(rs []*report) []*event {
-	slices.SortFunc(rs, func(x, y *report) int {
-		return cmp.Or(cmp.Compare(width(x.days.Interval), width(y.days.Interval)), cmp.Compare(x.days.From, y.days.From),
-			cmp.Compare(len(y.who), len(x.who)), cmp.Compare(x.a.id(), y.a.id()), cmp.Compare(x.i, y.i))
-	})
-	var events []*event
-	for len(rs) > 0 {
-		w := width(rs[0].days.Interval)
-		n := 1
-		for n < len(rs) && width(rs[n].days.Interval) == w {
-			n++
-		}
-		events = joinAlike(events, rs[:n], w)
-		rs = rs[n:]
-	}
-	return events
-}
-
-// joinAlike adds reports whose intervals are of one width: each to the one event that it can
-// belong to; those that fit no event yet are then joined among themselves.
-func joinAlike(events []*event, rs []*report, w int) []*event {
-	index := newDayIndex(events)
-	var rest []*report
+// match adds each of some reports with intervals of one width to the one event that it can
+// belong to. Those that fit no event are joined among themselves; those that fit several
+// equally well are events of their own. It gives the new events.
+func (x *index) match(rs []*report, w int) []*event {
 	type choice struct {
 		r *report
 		e *event
 		s Step
 	}
+	var rest []*report
 	var chosen []choice
+	var out []*event
 	for _, r := range rs {
 		var found []choice
-		for _, e := range index.near(r.days.Interval) {
+		for _, e := range x.near(r) {
 			if why, ok := e.takes(r); ok {
 				found = append(found, choice{r, e, why})
 			}
@@ -192,23 +207,28 @@ func joinAlike(events []*event, rs []*report, w int) []*event {
 		case 1:
 			chosen = append(chosen, found[0])
 		default:
-			events = append(events, newEvent(r))
+			out = append(out, newEvent(r))
 		}
 	}
 	for _, c := range chosen {
 		if _, ok := c.e.takes(c.r); ok {
 			c.e.add(c.r, c.s)
+			for _, k := range c.r.keys { // by which the next width finds the event
+				if !slices.Contains(x.by[k], c.e) {
+					x.by[k] = append(x.by[k], c.e)
+				}
+			}
 		} else {
-			events = append(events, newEvent(c.r))
+			out = append(out, newEvent(c.r))
 		}
 	}
 	if w > middle {
 		for _, r := range rest {
-			events = append(events, newEvent(r))
+			out = append(out, newEvent(r))
 		}
-		return events
+		return out
 	}
-	return append(events, joinAmong(rest)...)
+	return append(out, joinAmong(rest)...)
 }
 
 // closest keeps the choices with the smallest distance.
@@ -226,50 +246,63 @@ func closest[T any](cs []T, distance func(T) int) []T {
 	return out
 }
 
-// joinAmong joins reports with intervals of one width: the best fitting pairs first.
+// joinAmong joins reports with intervals of one width, sorted by day: the best fitting pairs
+// first, as long as all reports of an event fit each other.
 func joinAmong(rs []*report) []*event {
-	events := make([]*event, len(rs))
+	type pair struct{ distance, i, j int }
+	var pairs []pair
+	blocks := map[string][]int{}
+	for i, r := range rs {
+		for _, k := range r.keys {
+			blocks[k] = append(blocks[k], i)
+		}
+	}
+	for _, block := range blocks {
+		for n, i := range block {
+			for _, j := range block[n+1:] {
+				if rs[j].days.From > rs[i].days.To {
+					break
+				}
+				if _, ok := fits(rs[i], rs[j]); ok {
+					pairs = append(pairs, pair{apartness(rs[i], rs[j]), i, j})
+				}
+			}
+		}
+	}
+	slices.SortFunc(pairs, func(x, y pair) int {
+		return cmp.Or(cmp.Compare(x.distance, y.distance), cmp.Compare(x.i, y.i), cmp.Compare(x.j, y.j))
+	})
+	events := make([]*event, len(rs)) // of each report
 	for i, r := range rs {
 		events[i] = newEvent(r)
 	}
-	type pair struct {
-		i, j, distance int
-		why            Step
+	at := map[*report]int{}
+	for i, r := range rs {
+		at[r] = i
 	}
-	var pairs []pair
-	for i, e := range events {
-		for j := i + 1; j < len(events); j++ {
-			r := events[j].reports[0]
-			if r.days.From > e.days.To { // sorted by start
-				break
-			}
-			if why, ok := e.takes(r); ok {
-				pairs = append(pairs, pair{i, j, e.distance(r), why})
-			}
-		}
-	}
-	slices.SortStableFunc(pairs, func(x, y pair) int { return cmp.Compare(x.distance, y.distance) })
-	at := make([]int, len(events))
-	for i := range at {
-		at[i] = i
-	}
-	for _, p := range pairs {
-		x, y := events[at[p.i]], events[at[p.j]]
+	for _, p := range slices.Compact(pairs) {
+		x, y := events[p.i], events[p.j]
 		if x == y || !x.takesAll(y) {
 			continue
 		}
-		from, to := at[p.j], at[p.i]
+		why, _ := fits(rs[p.i], rs[p.j])
+		if len(x.reports) < len(y.reports) {
+			x, y = y, x
+		}
 		for _, r := range y.reports {
-			x.add(r, p.why)
+			x.add(r, why)
+			events[at[r]] = x
 		}
-		for k := range at {
-			if at[k] == from {
-				at[k] = to
-			}
-		}
-		events[from] = nil
 	}
-	return slices.DeleteFunc(events, func(e *event) bool { return e == nil })
+	var out []*event
+	seen := map[*event]bool{}
+	for _, e := range events {
+		if !seen[e] {
+			seen[e] = true
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 func (e *event) takesAll(f *event) bool {
@@ -312,17 +345,24 @@ func (e *event) takes(r *report) (Step, bool) {
 func (e *event) distance(r *report) int {
 	n := 0
 	for _, o := range e.reports {
-		if o.m.Kind != r.m.Kind {
-			n += 4
-		}
-		if o.m.Place != r.m.Place {
-			n += 2
-		}
-		if !slices.Equal(o.who, r.who) {
-			n++
-		}
+		n += apartness(o, r)
 	}
 	return n * 16 / len(e.reports)
+}
+
+// apartness tells how far two reports that fit are from each other.
+func apartness(x, y *report) int {
+	n := 0
+	if x.m.Kind != y.m.Kind {
+		n += 4
+	}
+	if x.m.Place != y.m.Place {
+		n += 2
+	}
+	if !slices.Equal(x.who, y.who) {
+		n++
+	}
+	return n
 }
 
 // fits tells whether two reports can be of one event, and why.
@@ -335,9 +375,8 @@ func fits(x, y *report) (Step, bool) {
 		return Step{}, false
 	}
 	all, some := sameWho(x, y)
-	place := x.m.Place != "" && x.m.Place == y.m.Place
-	apart := x.m.Place != "" && y.m.Place != "" && !place
-	if apart || !all && !some {
+	place, apart := samePlace(x, y)
+	if !all && !some || apart && !(all && len(x.who) > 1 && days.Single() && !bothCities(x, y)) {
 		return Step{}, false
 	}
 	w := max(width(x.days.Interval), width(y.days.Interval))
@@ -362,6 +401,25 @@ func fits(x, y *report) (Step, bool) {
 	return Step{Rule: "joined-report", Text: joinWords(x, y, days, all, place), Article: y.a.id()}, true
 }
 
+// samePlace tells whether two reports name one place, and whether they name two. A building
+// that has the name of the city is at one place with it («کاخ بوگور», Bogor).
+func samePlace(x, y *report) (same, apart bool) {
+	if x.m.Place == "" || y.m.Place == "" {
+		return false, false
+	}
+	if x.m.Place == y.m.Place {
+		return true, false
+	}
+	p, q := x.placeName, y.placeName
+	if p != "" && q != "" && (strings.Contains(p, q) || strings.Contains(q, p)) {
+		return true, false
+	}
+	return false, true
+}
+
+// bothCities tells that both places are known to be cities, so that two names are two places.
+func bothCities(x, y *report) bool { return x.city && y.city }
+
 func joinWords(x, y *report, days date.Interval, all, place bool) string {
 	who := "the same participants"
 	if !all {
@@ -382,7 +440,7 @@ func joinWords(x, y *report, days date.Interval, all, place bool) string {
 // states. Without people the states must be equal.
 func sameWho(x, y *report) (all, some bool) {
 	if len(x.who) == 0 || len(y.who) == 0 {
-		same := slices.Equal(sorted(x.m.Countries), sorted(y.m.Countries))
+		same := slices.Equal(x.lands, y.lands)
 		return same && len(x.who) == len(y.who), same
 	}
 	small, large := x, y
@@ -398,7 +456,7 @@ func sameWho(x, y *report) (all, some bool) {
 	if n < len(small.who) {
 		return false, false
 	}
-	if n < len(large.who) && (x.m.Kind != y.m.Kind || !slices.Equal(sorted(x.m.Countries), sorted(y.m.Countries))) {
+	if n < len(large.who) && (x.m.Kind != y.m.Kind || !slices.Equal(x.lands, y.lands)) {
 		return false, false // talks of two on the sidelines of a summit
 	}
 	least := 2
@@ -472,27 +530,4 @@ func undatedFits(x, y *report, place bool) bool {
 		}
 	}
 	return false
-}
-
-// dayIndex finds the events near some days.
-type dayIndex struct{ events []*event }
-
-func newDayIndex(events []*event) dayIndex {
-	s := slices.Clone(events)
-	slices.SortStableFunc(s, func(x, y *event) int { return cmp.Compare(x.days.From, y.days.From) })
-	return dayIndex{s}
-}
-
-// near are the events that can meet v, in order.
-func (x dayIndex) near(v date.Interval) []*event {
-	var out []*event
-	for _, e := range x.events {
-		if v.To != 0 && e.days.From > v.To {
-			break
-		}
-		if _, ok := e.days.Intersect(v); ok {
-			out = append(out, e)
-		}
-	}
-	return out
 }

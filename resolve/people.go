@@ -68,7 +68,7 @@ func (s *state) linkNames(a *article) {
 // who surely held it on the article's day, if the surname is his.
 func (s *state) link(a *article, e *extract.Entity, o extract.Office) (person, words string, ok bool) {
 	for _, t := range s.tenuresOf(o.Office, o.Of) {
-		if _, meets := t.outer.Intersect(a.Date.Interval); !meets || !s.named(t.Person, a.names(e), name.Same, name.Part) {
+		if _, meets := t.outer.Intersect(a.Date.Interval); !meets || !s.named(t.Person, a.names(e), isName) {
 			continue
 		}
 		if ok && person != t.Person {
@@ -87,7 +87,19 @@ func (s *state) link(a *article, e *extract.Entity, o extract.Office) (person, w
 	return t.Person, fmt.Sprintf("«%s» is the surname of the holder: %s", e.Name, s.tenureWords(t.Person, o.Office, o.Of, t.outer)), true
 }
 
-func sameSurname(a, b string) bool { return name.Same(name.Surname(a), name.Surname(b)) }
+func isName(a, b *name.Name) bool { return a.Same(b) || a.Part(b) }
+
+func sameSurname(a, b *name.Name) bool { return a.Last().Same(b.Last()) }
+
+// read reads a name once.
+func (s *state) read(n string) *name.Name {
+	r, ok := s.names[n]
+	if !ok {
+		r = name.Read(n)
+		s.names[n] = r
+	}
+	return r
+}
 
 // names are the forms in which an article names an entity.
 func (a *article) names(e *extract.Entity) []string {
@@ -100,8 +112,8 @@ func (a *article) names(e *extract.Entity) []string {
 	return sorted(out)
 }
 
-// named tells whether a person of the knowledge base has one of the names, as one of the tests tells it.
-func (s *state) named(person string, names []string, tests ...func(a, b string) bool) bool {
+// named tells whether a person of the knowledge base has one of the names, as the test tells it.
+func (s *state) named(person string, names []string, same func(a, b *name.Name) bool) bool {
 	k, ok := s.kb.Entity(person)
 	if !ok {
 		return false
@@ -112,10 +124,8 @@ func (s *state) named(person string, names []string, tests ...func(a, b string) 
 	}
 	for _, n := range names {
 		for _, m := range known {
-			for _, same := range tests {
-				if same(n, m) {
-					return true
-				}
+			if same(s.read(n), s.read(m)) {
+				return true
 			}
 		}
 	}
@@ -246,153 +256,4 @@ func (a *article) daysOf(id string) []Dated {
 		all = Dated{Interval: d.Interval, Basis: steps(all.Basis, d.Basis)}
 	}
 	return []Dated{all}
-}
-
-// unlisted is a person who is not in the knowledge base, as all articles that give him one
-// id name him.
-type unlisted struct {
-	id      string
-	in      map[*article]bool
-	names   []string
-	offices map[string]bool // office@of
-	states  map[string]bool
-}
-
-// joinNames gives one id to people of several articles who share a name and an office or
-// state. Two that one article tells apart stay two.
-func (s *state) joinNames() {
-	people := map[string]*unlisted{}
-	for _, a := range s.arts {
-		for i := range a.Entities {
-			e := &a.Entities[i]
-			if _, known := s.kb.Entity(e.ID); known || e.Type != kb.Person || e.Unknown {
-				continue
-			}
-			p := people[e.ID]
-			if p == nil {
-				p = &unlisted{id: e.ID, in: map[*article]bool{}, offices: map[string]bool{}, states: map[string]bool{}}
-				people[e.ID] = p
-			}
-			p.add(a, e)
-		}
-	}
-	blocks := map[string][]*unlisted{}
-	for _, id := range keys(people) {
-		p := people[id]
-		p.names = sorted(p.names)
-		for _, k := range keysOf(p.names) {
-			blocks[k] = append(blocks[k], p)
-		}
-	}
-	groups := union{}
-	for _, k := range keys(blocks) {
-		for i, p := range blocks[k] {
-			for _, q := range blocks[k][i+1:] {
-				if groups.root(p.id) != groups.root(q.id) && p.apart(q) && p.same(q) {
-					groups.join(p.id, q.id)
-				}
-			}
-		}
-	}
-	for _, a := range s.arts {
-		for _, e := range slices.Clone(a.Entities) {
-			if to := groups.root(e.ID); to != e.ID && a.entity(to) == nil {
-				a.move(e.ID, to, Step{Rule: "name", Text: fmt.Sprintf("«%s» is the same name", e.Name), Article: a.id()})
-			}
-		}
-	}
-}
-
-// add takes in what one article says of the person.
-func (p *unlisted) add(a *article, e *extract.Entity) {
-	p.in[a] = true
-	p.names = append(p.names, a.names(e)...)
-	if e.Country != "" {
-		p.states[e.Country] = true
-	}
-	for _, o := range a.stated(e.ID) {
-		p.offices[o.Office+"@"+o.Of] = true
-		if len(o.Of) == 2 {
-			p.states[o.Of] = true
-		}
-	}
-}
-
-// apart tells that no article names both.
-func (p *unlisted) apart(q *unlisted) bool {
-	for a := range p.in {
-		if q.in[a] {
-			return false
-		}
-	}
-	return true
-}
-
-// same tells whether two are one: they have a full name in common, and an office or a state;
-// with an office, a name that leaves out a part of the other will do.
-func (p *unlisted) same(q *unlisted) bool {
-	office := false
-	for o := range p.offices {
-		office = office || q.offices[o]
-	}
-	state := office
-	for c := range p.states {
-		state = state || q.states[c]
-	}
-	if !state {
-		return false
-	}
-	for _, n := range p.names {
-		for _, m := range q.names {
-			if full(n) && full(m) && (name.Same(n, m) || office && name.Part(n, m)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// full tells whether a name has more than one word.
-func full(s string) bool { return name.Words(s) > 1 }
-
-// keysOf are the keys of all names of two words or more, with their surname keys.
-func keysOf(names []string) []string {
-	var out []string
-	for _, n := range names {
-		if full(n) {
-			out = append(out, name.Keys(n)...)
-		}
-	}
-	return sorted(out)
-}
-
-// keys are the keys of a map, sorted.
-func keys[V any](m map[string]V) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
-}
-
-// union joins ids into groups; the root of a group is its smallest id.
-type union map[string]string
-
-func (u union) root(id string) string {
-	for {
-		p, ok := u[id]
-		if !ok || p == id {
-			return id
-		}
-		id = p
-	}
-}
-
-func (u union) join(a, b string) {
-	a, b = u.root(a), u.root(b)
-	if b < a {
-		a, b = b, a
-	}
-	u[b] = a
 }

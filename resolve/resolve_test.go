@@ -11,6 +11,7 @@ import (
 
 	"safir/extract"
 	"safir/extract/date"
+	"safir/kb"
 )
 
 var (
@@ -141,7 +142,10 @@ func TestMeetingDate(t *testing.T) {
 		}, []string{"2020-05-05", "2020-05-05..2020-05-06"}},
 		"news without a day":    {func() *draft { d := plain("2020-05-06"); d.meeting("meeting", "held", "", "X", "Y"); return d }, []string{"2020-05-05..2020-05-06"}},
 		"planned without a day": {func() *draft { d := plain("2020-05-06"); d.meeting("meeting", "planned", "", "X", "Y"); return d }, []string{".."}},
-		"planned":               {func() *draft { d := plain("2020-05-06"); return d.when(d.meeting("visit", "planned", "", "X"), "Thursday", nextThursday) }, []string{"2020-05-07"}},
+		"planned": {func() *draft {
+			d := plain("2020-05-06")
+			return d.when(d.meeting("visit", "planned", "", "X"), "Thursday", nextThursday)
+		}, []string{"2020-05-07"}},
 		"earlier and without a day": {func() *draft {
 			d := plain("2020-05-06")
 			d.meeting("meeting", "held", "", "X", "Y").When.Background = true
@@ -255,6 +259,14 @@ func TestNames(t *testing.T) {
 	assert.Equal(t, 1, join("governor@AA", "mayor@AA"), "one state")
 	assert.Equal(t, 2, join("governor@AA", "governor@BB"))
 	assert.Equal(t, 2, join("", ""))
+
+	place := func(name string) *draft {
+		d := newDraft(name, "fa", "2022-02-02")
+		d.r.Entities = []extract.Entity{{ID: "place-" + name, Type: kb.Place, Name: name, Country: "AA"}}
+		return d
+	}
+	assert.Len(t, run(t, people, place("خجند"), place("Khujand")).Entities, 1)
+	assert.Len(t, run(t, people, place("خجند"), place("Khudat")).Entities, 2)
 }
 
 func TestJoin(t *testing.T) {
@@ -271,7 +283,9 @@ func TestJoin(t *testing.T) {
 		"the same":                          {report("a", "2022-03-08", "meeting", "held", "p", "X", "Y"), report("b", "2022-03-08", "meeting", "held", "p", "X", "Y"), 1, 0, 0},
 		"the place left out":                {report("a", "2022-03-08", "meeting", "held", "", "X", "Y"), report("b", "2022-03-08", "ceremony", "held", "p", "X", "Y"), 1, 0, 0},
 		"another day":                       {report("a", "2022-03-08", "meeting", "held", "p", "X", "Y"), report("b", "2022-03-07", "meeting", "held", "p", "X", "Y"), 2, 0, 0},
-		"another place":                     {report("a", "2022-03-08", "meeting", "held", "p", "X", "Y"), report("b", "2022-03-08", "meeting", "held", "q", "X", "Y"), 2, 1, 0},
+		"another place":                     {report("a", "2022-03-08", "meeting", "held", "city1", "X", "Y"), report("b", "2022-03-08", "meeting", "held", "city2", "X", "Y"), 2, 1, 0},
+		"a building in a city":              {report("a", "2022-03-08", "meeting", "held", "city1", "X", "Y"), report("b", "2022-03-08", "meeting", "held", "palace", "X", "Y"), 1, 0, 0},
+		"other people elsewhere":            {report("a", "2022-03-08", "meeting", "held", "city1", "X", "Y"), report("b", "2022-03-08", "meeting", "held", "palace", "X", "Y", "Z"), 2, 0, 0},
 		"other people":                      {report("a", "2022-03-08", "meeting", "held", "p", "X", "Y"), report("b", "2022-03-08", "meeting", "held", "p", "X", "Z"), 2, 0, 0},
 		"one more of the same state":        {report("a", "2022-03-08", "meeting", "held", "p", "X", "Y"), report("b", "2022-03-08", "meeting", "held", "p", "X", "Y", "Z"), 1, 0, 0},
 		"a call is no meeting":              {report("a", "2022-03-08", "meeting", "held", "", "X", "Y"), report("b", "2022-03-08", "phone-call", "held", "", "X", "Y"), 2, 0, 0},

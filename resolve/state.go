@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"safir/extract"
+	"safir/extract/name"
 	"safir/kb"
 )
 
@@ -21,7 +22,8 @@ type state struct {
 	kb   knowledge
 	arts []*article // by id
 
-	tenureCache map[string][]tenure // by office@of
+	tenureCache map[string][]tenure   // by office@of
+	names       map[string]*name.Name // by spelling
 	events      []*event
 }
 
@@ -51,7 +53,7 @@ func (a *article) entity(id string) *extract.Entity {
 
 // open copies and sorts the results. Two results of one id must be equal.
 func open(k knowledge, results []*extract.Result) (*state, error) {
-	s := &state{kb: k, arts: make([]*article, 0, len(results)), tenureCache: map[string][]tenure{}}
+	s := &state{kb: k, arts: make([]*article, 0, len(results)), tenureCache: map[string][]tenure{}, names: map[string]*name.Name{}}
 	sorted := slices.Clone(results)
 	slices.SortStableFunc(sorted, func(a, b *extract.Result) int { return cmp.Compare(a.Article.ID, b.Article.ID) })
 	for i, r := range sorted {

@@ -70,9 +70,6 @@ func (a *app) build(ctx context.Context, paths []string) error {
 			return err
 		}
 	}
-	if err := r.rejects.close(); err != nil {
-		return err
-	}
 	es, err := timeline.Read(ctx, s, timeline.Filter{})
 	if err != nil {
 		return err
@@ -134,7 +131,7 @@ func (b *built) write(w io.Writer, terminal bool) error {
 		isolate = timeline.Isolate
 	}
 	var t strings.Builder
-	fmt.Fprintf(&t, "%s: %d articles", b.store, b.Articles)
+	fmt.Fprintf(&t, "%s: %s", b.store, count(b.Articles, "article"))
 	for _, x := range []struct {
 		n    int
 		word string

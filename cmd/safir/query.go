@@ -37,6 +37,15 @@ language; states by ISO code or name; dates as YYYY, YYYY-MM or YYYY-MM-DD.`,
 	}
 	cmd.Flags().BoolVar(&list, "list", false, "list the questions (the same as no name)")
 	formats(cmd, "table", "json")
+	// The flags of a misspelt question are unknown; that the question is says more.
+	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		if args := c.Flags().Args(); c == cmd && len(args) > 0 {
+			if _, unknown := queries.Get(args[0]); unknown != nil {
+				return unknown
+			}
+		}
+		return err
+	})
 	all, err := queries.Load()
 	if err != nil {
 		return nil, err

@@ -61,7 +61,7 @@ func (r *reading) each(ctx context.Context, paths []string, do func(*extract.Res
 			return err
 		}
 	}
-	return r.rejects.close()
+	return nil
 }
 
 // extract reads one article; one that has no rules becomes a reject.
@@ -113,17 +113,15 @@ func (r *rejects) add(rej *corpus.Reject) error {
 	return nil
 }
 
-func (r *rejects) close() error {
-	if r.f == nil {
-		return nil
-	}
-	return r.f.Close()
-}
-
-// err is nil where nothing was rejected.
+// err closes the file; it is nil where nothing was rejected.
 func (r *rejects) err() error {
 	if r.n == 0 {
 		return nil
+	}
+	if r.f != nil {
+		if err := r.f.Close(); err != nil {
+			return fmt.Errorf("writing rejects: %w", err)
+		}
 	}
 	return rejectedError{r.n, r.path}
 }

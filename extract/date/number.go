@@ -138,6 +138,8 @@ func (f *Finder) ymd(a, b, c string) *setting {
 		y, d = z, x
 	case f.calendar == Jalali && len(a) == 2 && len(c) <= 2 && x >= 60:
 		y = f.century + x
+	case f.calendar == Gregorian && len(c) == 2 && len(a) <= 2 && z < 40:
+		y, d = 2000+z, x
 	default:
 		return nil
 	}

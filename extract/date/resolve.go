@@ -64,6 +64,37 @@ func (e Expr) Candidates(w Interval) (vs []Interval) {
 	return vs
 }
 
+// Published gives the days on which an article can have appeared that names one of the days
+// of v by e: the inverse of Resolve. ok is false where e does not tie its text to a day.
+func (e Expr) Published(v Interval, tense Tense) (p Interval, ok bool) {
+	// A day and month beside a weekday, without year, are those of a recent or coming event.
+	const recent, coming = 30, 90
+	dated := e.Month != 0 && e.Day != 0 && e.Unit == ""
+	switch {
+	case !v.Known() || e.FromEvent || e.Bound != "" || e.To != nil || e.Year != 0 || dated && e.Weekday == 0:
+		return p, false
+	case dated && tense == Future:
+		return Interval{v.From - coming, v.To}, true
+	case dated:
+		return Interval{v.From, v.To + recent}, true
+	case e.Unit == "day" && e.Count == 0:
+		return Interval{v.From - Day(e.Offset), v.To - Day(e.Offset)}, true
+	case e.Unit != "week" && e.Weekday == 0:
+		return p, false
+	}
+	for a := v.From - 21; a <= v.To+21; a++ {
+		x, good := e.at(a, tense)
+		if _, meets := x.Intersect(v); !good || !meets {
+			continue
+		}
+		if !ok {
+			p.From = a
+		}
+		p.To, ok = a, true
+	}
+	return p, ok
+}
+
 // nearby is the hull of the days near an anchor that satisfy weekday, day and month: the
 // year is left out only for days at most a few months from the publication.
 func (e Expr) nearby(anchor Interval, tense Tense) (Interval, bool) {

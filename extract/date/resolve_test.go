@@ -148,6 +148,22 @@ func TestCandidates(t *testing.T) {
 	}
 }
 
+func TestPublished(t *testing.T) {
+	tests := map[string]struct{ lang, text, day, want string }{
+		"yesterday":        {"en", "They met yesterday.", "2025-06-10..2025-06-10", "2025-06-11..2025-06-11"},
+		"weekday":          {"fa", "او شامگاه جمعه آمد.", "2025-06-06..2025-06-06", "2025-06-06..2025-06-12"},
+		"last week":        {"id", "Ia tiba pekan lalu.", "2025-06-02..2025-06-02", "2025-06-09..2025-06-15"},
+		"weekday, no year": {"id", "Ia tiba Jumat (14/12).", "2018-12-14..2018-12-14", "2018-12-14..2019-01-13"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			got, ok := one(t, tt.lang, tt.text).Published(interval(t, tt.day), Past)
+			require.True(t, ok)
+			assert.Equal(t, interval(t, tt.want), got, "%v..%v", got.From, got.To)
+		})
+	}
+}
+
 // Crawled text lost its joiners, or has spaces for them; letters and digits may be Arabic.
 func TestSpelling(t *testing.T) {
 	for _, s := range []string{

@@ -2,36 +2,43 @@ package mention
 
 import (
 	"strings"
+	"sync"
 
 	"safir/extract/lang"
 )
 
-// common tells common words from names in a script without capitals.
+// common tells common words from names in a script without capitals. It reads its words when
+// it is first asked. The zero value is ready to use.
 type common struct {
+	once     sync.Once
 	words    map[string]bool
 	suffixes []string
 	prefixes []string
 }
 
-func newCommon(tag string) (*common, error) {
+// load reads extract/lang/fa/common.yaml. It panics where that embedded file is broken.
+func (c *common) load() {
 	var f struct {
 		Words    string   `yaml:"words"`
+		More     string   `yaml:"more"`
 		Suffixes []string `yaml:"suffixes"`
 		Prefixes []string `yaml:"prefixes"`
 	}
-	if err := lang.Decode(tag, "common.yaml", &f); err != nil {
-		return nil, err
+	if err := lang.Decode("fa", "common.yaml", &f); err != nil {
+		panic(err)
 	}
-	ws := strings.Fields(f.Words)
-	c := &common{words: make(map[string]bool, len(ws)), suffixes: f.Suffixes, prefixes: f.Prefixes}
-	for _, w := range ws {
-		c.words[w] = true
+	c.words = make(map[string]bool, (len(f.Words)+len(f.More))/10)
+	for _, list := range []string{f.Words, f.More} {
+		for _, w := range strings.Fields(list) {
+			c.words[w] = true
+		}
 	}
-	return c, nil
+	c.suffixes, c.prefixes = f.Suffixes, f.Prefixes
 }
 
 // has tells whether a folded word is common, as it is or with one of the endings.
 func (c *common) has(w string) bool {
+	c.once.Do(c.load)
 	if c.words[w] {
 		return true
 	}

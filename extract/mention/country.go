@@ -40,10 +40,18 @@ func (s *state) baseHit(i int) *Mention {
 		return nil
 	}
 	e := en.entity
+	if e.Type == kb.Country && s.money(h) {
+		return nil
+	}
+	if en.kind == Stand && s.words.endsHere(h.first, roleIn, roleToward) {
+		ref := s.entity(Entity{ID: s.newID(kb.Place, h.first, h.end), Type: kb.Place, Name: s.sliceOf(h.first, h.end), Country: e.ID})
+		return &Mention{First: h.first, End: h.end, Type: kb.Place, Kind: Name, Refs: []int{ref}}
+	}
 	m := &Mention{First: h.first, End: h.end, Type: e.Type, Kind: en.kind}
 	if e.Type == kb.Place {
 		if of := s.r.capitalOf[e.ID]; of != "" && s.governs(h.first, h.end) {
 			if c, ok := s.r.kb.Entity(of); ok {
+				m.Parts = []Part{{Span: s.doc.Span(h.first, h.end), Kind: Name, Ref: s.known(e)}}
 				m.Type, m.Kind, e = kb.Country, Stand, c
 			}
 		}
@@ -53,6 +61,11 @@ func (s *state) baseHit(i int) *Mention {
 	}
 	m.Refs = []int{s.known(e)}
 	return m
+}
+
+// money tells whether a state's name belongs to a sum: "10 billion US dollars", "US$4".
+func (s *state) money(h *hit) bool {
+	return s.raw(h.end) == "$" || s.words.is(h.end, roleMoney) || s.words.endsHere(h.first, roleMoney)
 }
 
 // direction tells whether a word such as «شرقی» follows a state's name and makes it the name
@@ -140,7 +153,7 @@ func (s *state) beside(first, end int) string {
 // supported tells whether a name may stand where it does: a name that is also a common
 // word needs a noun of state before it, or another state beside it.
 func (s *state) supported(en *entry, h *hit) bool {
-	if !en.ambiguous || en.capitals {
+	if en.capitals || (!en.ambiguous && !(en.entity.Type == kb.Place && s.onlyDate(h))) {
 		return true
 	}
 	if s.words.endsHere(h.first, roleStateNoun, rolePlace) {
@@ -151,6 +164,12 @@ func (s *state) supported(en *entry, h *hit) bool {
 		return true
 	}
 	return en.entity.Type == kb.Country && (s.listed(h.first-2, h.first-1) || s.listed(h.end+1, h.end))
+}
+
+// onlyDate tells whether a date lies on exactly the words of a hit: «دوشنبه» is Monday more
+// often than Dushanbe.
+func (s *state) onlyDate(h *hit) bool {
+	return s.words.is(h.first, roleNever) && h.end == h.first+1 || s.dateAt[h.first] != 0 && s.dateAt[h.end-1] != 0
 }
 
 // listed tells whether a state is at token i (or ends there) that the joiner beside it ties to the next name.
@@ -187,7 +206,7 @@ func (s *state) stateWord(i int) *Mention {
 	if end, x := s.words.at(i, roleOwn); x != nil {
 		return s.pronoun(i, end, s.ownState(i))
 	}
-	if end, x := s.words.at(i, roleGroup); x != nil {
+	if end, x := s.words.at(i, roleGroup); x != nil && !s.words.is(end, roleContinent) && !s.words.endsHere(i, roleContinent) {
 		return &Mention{First: i, End: end, Type: kb.Country, Kind: Group}
 	}
 	return nil

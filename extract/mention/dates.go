@@ -1,52 +1,108 @@
 package mention
 
 import (
-	"safir/extract/date"
-	"safir/extract/lang"
+	"slices"
+
+	"safir/extract/text"
+	"safir/kb"
 )
 
-// newDateFinders makes the finder of date expressions of each language.
-func newDateFinders() (map[string]*date.Finder, error) {
-	out := map[string]*date.Finder{}
-	for _, tag := range lang.Tags() {
-		f, err := date.NewFinder(tag)
-		if err != nil {
-			return nil, err
+// readDates finds the date expressions.
+func (s *state) readDates() {
+	s.dates = s.ix.dates.Find(s.doc)
+	s.dateAt = make([]int32, len(s.doc.Tokens)+1)
+	for i, f := range s.dates {
+		for k := f.First; k < f.End; k++ {
+			s.dateAt[k] = int32(i + 1)
 		}
-		out[tag] = f
 	}
-	return out, nil
 }
 
-// dates gives the date expressions of the text as mentions.
-func (s *state) dates() (out []Mention) {
-	f := s.r.dates[s.doc.Lang]
-	if f == nil {
-		return nil
+// withDates adds the date expressions to mentions in text order. A name of the knowledge
+// base and a person keep their words; of anything else that overlaps a date the date stays.
+func (s *state) withDates(ms []Mention) []Mention {
+	if len(s.dates) == 0 {
+		return ms
 	}
-	for _, x := range f.Find(s.doc) {
-		e := x.Expr
-		out = append(out, Mention{Span: s.doc.Span(x.First, x.End), First: x.First, End: x.End, Type: Date, Kind: Name, Expr: &e})
-	}
-	return out
-}
-
-// withDates adds the dates that no other mention holds words of.
-func (s *state) withDates(all []Mention) []Mention {
-	taken := make([]bool, len(s.doc.Tokens))
-	for i := range all {
-		for k := all[i].First; k < all[i].End; k++ {
+	taken := make([]bool, len(s.doc.Tokens)+1)
+	kept := ms[:0]
+	for _, m := range ms {
+		if !s.keeps(&m) && s.onDate(&m) {
+			continue
+		}
+		for k := m.First; k < m.End; k++ {
 			taken[k] = true
 		}
+		kept = append(kept, m)
 	}
-next:
-	for _, m := range s.dates() {
-		for k := m.First; k < m.End; k++ {
-			if taken[k] {
-				continue next
-			}
+	var ds []Mention
+	for i := range s.dates {
+		f := &s.dates[i]
+		free := true
+		for k := f.First; k < f.End; k++ {
+			free = free && !taken[k]
 		}
-		all = append(all, m)
+		if free {
+			ds = append(ds, Mention{Span: text.Span{Start: f.Start, End: f.Expr.End}, First: f.First, End: f.End, Type: Date, Kind: Name, Expr: &f.Expr})
+		}
 	}
-	return all
+	return inOrder(kept, ds)
+}
+
+// keeps tells whether a mention keeps its words against a date.
+func (s *state) keeps(m *Mention) bool {
+	return m.Type == kb.Person || len(m.Refs) != 1 || s.out.Entities[m.Refs[0]].Known
+}
+
+// onDate tells whether a date covers a token of the mention.
+func (s *state) onDate(m *Mention) bool {
+	for k := m.First; k < m.End; k++ {
+		if s.dateAt[k] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// dropUnused drops new things that no mention refers to: candidates that a longer name replaced.
+func (s *state) dropUnused() {
+	used := make([]bool, len(s.out.Entities))
+	for i := range s.out.Mentions {
+		m := &s.out.Mentions[i]
+		for _, r := range m.Refs {
+			used[r] = true
+		}
+		for _, p := range m.Parts {
+			used[p.Ref] = true
+		}
+	}
+	orgs := map[string]bool{s.out.Publisher: true}
+	for _, id := range s.out.Cites {
+		orgs[id] = true
+	}
+	for _, e := range s.out.Entities {
+		for _, h := range e.Offices {
+			orgs[h.Of], orgs[h.Org] = true, true
+		}
+	}
+	to := make([]int, len(used))
+	kept := s.out.Entities[:0]
+	for i, e := range s.out.Entities {
+		if used[i] || e.Type == kb.Person || e.Type == kb.Country || orgs[e.ID] {
+			to[i] = len(kept)
+			kept = append(kept, e)
+		}
+	}
+	s.out.Entities = kept
+	for i := range s.out.Mentions {
+		m := &s.out.Mentions[i]
+		refs, parts := make([]int, len(m.Refs)), slices.Clone(m.Parts) // lists may be shared
+		for k, r := range m.Refs {
+			refs[k] = to[r]
+		}
+		for k := range parts {
+			parts[k].Ref = to[parts[k].Ref]
+		}
+		m.Refs, m.Parts = refs, parts
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode"
 
+	"safir/extract/date"
 	"safir/extract/lang"
 	"safir/extract/text"
 	"safir/kb"
@@ -17,6 +18,9 @@ type index struct {
 	entries []entry
 	names   text.Gazetteer // values are indexes of entries
 	cased   bool           // the script of the language has capitals
+
+	vocabulary *vocabulary
+	dates      *date.Finder
 }
 
 // entry is one name of one entity.
@@ -71,12 +75,25 @@ func (x *indexes) of(tag string) *index {
 			at = i
 		}
 	}
-	x.once[at].Do(func() { x.made[at] = newIndex(x.kb, x.tags[at]) })
+	x.once[at].Do(func() {
+		ix, err := newIndex(x.kb, x.tags[at])
+		if err != nil {
+			panic(err) // the embedded files of a language are broken
+		}
+		x.made[at] = ix
+	})
 	return x.made[at]
 }
 
-func newIndex(k *kb.KB, tag string) *index {
+func newIndex(k *kb.KB, tag string) (*index, error) {
 	ix := &index{lang: tag, cased: tag != "fa" && tag != "ar"}
+	var err error
+	if ix.vocabulary, err = newVocabulary(tag); err != nil {
+		return nil, err
+	}
+	if ix.dates, err = date.NewFinder(tag); err != nil {
+		return nil, err
+	}
 	es := k.Entities()
 	for i := range es {
 		e := &es[i]
@@ -93,7 +110,7 @@ func newIndex(k *kb.KB, tag string) *index {
 		ix.add(e, Adjective, pick(e.Adjectives, tag))
 		ix.add(e, Stand, pick(e.Stands, tag))
 	}
-	return ix
+	return ix, nil
 }
 
 // pick gives the names in the language, or else those in one that it borrows from.

@@ -19,7 +19,7 @@ func (s *state) readMinistries() {
 		if x == nil {
 			continue
 		}
-		if s.r.words[s.ix.lang].headFirst {
+		if s.ix.vocabulary.headFirst {
 			if to, f := s.words.at(end, roleField); f != nil && s.sameLine(i, to) {
 				s.ministryAt(i, to, f.kind, true)
 			}

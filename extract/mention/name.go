@@ -50,6 +50,19 @@ func (p *phrase) count(sort pieceSort) (n int) {
 	return n
 }
 
+// run gives the number of unknown words since the last joiner.
+func (p *phrase) run() (n int) {
+	for _, x := range p.pieces {
+		switch x.sort {
+		case pieceUnknown:
+			n++
+		case pieceJoin:
+			n = 0
+		}
+	}
+	return n
+}
+
 // trim drops pieces at the end that end no name.
 func (p *phrase) trim(sorts ...pieceSort) {
 	for len(p.pieces) > 0 {
@@ -75,6 +88,17 @@ type tailRule struct {
 	subjects bool // common nouns of organizations
 	weak     bool // one common word, if the name ends with it
 	unknown  int  // most unknown words
+	over     bool // "over" and a name: a bridge over a river
+	owned    bool // one common word, if an organization follows: a factory's brand
+}
+
+// unknown gives how many unknown words a name may have whose noun is at token i: one behind
+// a title, as a person's name may follow ("Kepala PLBN Motaain Engelbertus Klau").
+func (s *state) unknown(i, most int) int {
+	if s.ix.cased && (s.words.endsHere(i, roleStaff) || (s.words.endsHere(i, roleNever) && s.capital(i-1))) {
+		return 1
+	}
+	return most
 }
 
 // tail reads the name that follows a noun, from token i on: the head-first order.
@@ -106,6 +130,11 @@ func (s *state) tailPiece(p *phrase, k, limit int, rule tailRule) (piece, bool) 
 	switch {
 	case s.opens(k) && !named:
 		return s.quoted(k, limit)
+	case rule.over && !named && s.words.is(k, roleOver):
+		end, _ := s.words.at(k, roleOver)
+		return piece{first: k, end: end, sort: pieceJoin}, true
+	case last == pieceJoin && s.isDash(k-1) && s.word(k) && s.baseAt(k) == nil && s.words.roles[k] == 0 && !s.ix.cased:
+		return piece{k, k + 1, pieceUnknown, -1, s.slug(k, k+1)}, true
 	case rule.lines && s.joins(k, named):
 		return piece{first: k, end: s.joinEnd(k), sort: pieceJoin}, true
 	case !rule.lines && named && (s.words.is(k, roleAnd) || s.isDash(k)) && s.twoStates(p, k):
@@ -120,8 +149,12 @@ func (s *state) tailPiece(p *phrase, k, limit int, rule tailRule) (piece, bool) 
 	if end, x := s.words.at(k, rolePlace); x != nil && rule.lines && !named {
 		return piece{first: k, end: end, sort: pieceModifier}, true
 	}
+	if (last == pieceUnknown || last == pieceKnown) && s.words.is(k, roleSide) && s.sameCase(k) {
+		end, _ := s.words.at(k, roleSide)
+		return piece{k, end, pieceUnknown, -1, s.slug(k, end)}, true
+	}
 	if rule.subjects && last != pieceKnown {
-		if end, x := s.words.at(k, roleSubject); x != nil && s.sameCase(p.first-1, k) {
+		if end, x := s.words.at(k, roleSubject); x != nil && s.sameCase(k) {
 			return piece{k, end, pieceSubject, -1, s.slug(k, end)}, true
 		}
 	}
@@ -131,27 +164,34 @@ func (s *state) tailPiece(p *phrase, k, limit int, rule tailRule) (piece, bool) 
 	if named && s.doc.Tokens[k].Kind == text.Number && s.doc.Tokens[k].End-s.doc.Tokens[k].Start < 5 {
 		return piece{k, k + 1, pieceNumber, -1, s.slug(k, k+1)}, true
 	}
-	if p.count(pieceUnknown) < rule.unknown && last != pieceKnown && (s.named(k) || s.weak(p, k, rule)) {
+	if p.run() < rule.unknown && last != pieceKnown && !(last == pieceSubject && s.ix.cased && !inCapitals(s.doc, k, k+1)) && (s.named(k) || s.weak(p, k, rule)) {
 		return piece{k, k + 1, pieceUnknown, -1, s.slug(k, k+1)}, true
 	}
 	return piece{}, false
 }
 
 // sameCase tells whether a common noun belongs to a capitalized name.
-func (s *state) sameCase(head, k int) bool {
+func (s *state) sameCase(k int) bool {
 	return !s.ix.cased || s.capital(k)
 }
 
 // weak tells whether the common word k is the whole name: «سد نهضت،».
 func (s *state) weak(p *phrase, k int, rule tailRule) bool {
-	if !rule.weak || s.ix.cased || len(p.pieces) > 0 || !s.word(k) || s.words.roles[k] != 0 {
+	if s.ix.cased || !s.word(k) || s.words.roles[k] != 0 {
+		return false
+	}
+	if m := s.baseAt(k + 1); rule.owned && m != nil && m.Type == kb.Organization {
+		return true
+	}
+	if !rule.weak || p.count(pieceUnknown) > 0 {
 		return false
 	}
 	if strings.HasSuffix(s.doc.Tokens[k].Norm, "ی") || strings.HasSuffix(s.doc.Tokens[k].Norm, "ها") {
 		return false
 	}
 	next := k + 1
-	return next >= len(s.doc.Tokens) || s.doc.In[next] != s.doc.In[k] || !s.word(next) || s.words.is(next, roleBoundary)
+	return next >= len(s.doc.Tokens) || s.doc.In[next] != s.doc.In[k] || !s.word(next) ||
+		(s.words.is(next, roleBoundary) && !s.words.is(next, roleCopula))
 }
 
 func (s *state) knownPiece(m *Mention) piece {
@@ -177,6 +217,9 @@ func (s *state) quoted(k, limit int) (piece, bool) {
 func (s *state) joins(k int, named bool) bool {
 	if !named {
 		return s.words.is(k, roleBetween)
+	}
+	if s.isDash(k) && !s.ix.cased {
+		return s.word(k+1) && !s.words.is(k+1, roleBoundary)
 	}
 	return (s.isDash(k) || s.words.is(k, roleAnd, roleTo)) && s.endOfLine(s.joinEnd(k))
 }

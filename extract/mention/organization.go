@@ -10,7 +10,7 @@ import (
 // readOrganizations finds organizations that the knowledge base does not have, by the noun
 // that their names begin or end with, and companies by the jobs in them.
 func (s *state) readOrganizations() {
-	headFirst := s.r.words[s.ix.lang].headFirst
+	headFirst := s.ix.vocabulary.headFirst
 	for i := 0; i < len(s.doc.Tokens); i++ {
 		if s.words.is(i, roleStaff) && s.ix.cased {
 			s.companyByJob(i)
@@ -33,12 +33,12 @@ func (s *state) organizationAfter(i, end int, kind string) {
 	if s.ix.cased && !s.capital(i) && !joint && kind != "armed-group" && kind != "company" && kind != "news-agency" {
 		return
 	}
-	rule := tailRule{subjects: true, unknown: 3}
+	rule := tailRule{subjects: true, unknown: 3, weak: kind == "customs" || kind == "news-agency"}
 	if s.ix.cased {
-		rule.unknown = 4
-		if s.words.endsHere(i, roleStaff) {
-			rule.unknown = 1
-		}
+		rule.unknown = s.unknown(i, 4)
+	}
+	if joint && s.doc.Is(end, "ke") && s.isDash(end+1) { // "Komisi Bersama ke-13"
+		end += 3
 	}
 	p := s.tail(end, rule)
 	p.trim(pieceJoin, pieceModifier, pieceNumber)
@@ -48,6 +48,11 @@ func (s *state) organizationAfter(i, end int, kind string) {
 	}
 	if joint {
 		s.jointCommission(i, max(end, p.end), s.statesOf(p.pieces), s.partsOf(p.pieces))
+		return
+	}
+	if len(p.pieces) == 1 && p.pieces[0].ref >= 0 && s.out.Entities[p.pieces[0].ref].Type == kb.Organization {
+		x := p.pieces[0]
+		s.propose(Mention{First: i, End: p.end, Type: kb.Organization, Refs: []int{x.ref}, Parts: s.partsOf(p.pieces)})
 		return
 	}
 	proper := p.count(pieceUnknown) + p.count(pieceQuoted)
@@ -65,8 +70,10 @@ func (s *state) organizationAfter(i, end int, kind string) {
 // «سفارت ایران», "Bank Indonesia", «گمرک بازرگان».
 func (s *state) namesAlone(kind string, p phrase) bool {
 	switch kind {
-	case "diplomatic-mission", "bank", "university", "parliament", "airline", "force", "news-agency", "agency", "company":
+	case "diplomatic-mission", "bank", "university", "parliament", "airline", "force", "news-agency", "agency", "customs":
 		return p.pieces[0].ref >= 0
+	case "company":
+		return p.pieces[0].ref >= 0 && s.out.Entities[p.pieces[0].ref].Type == kb.Place
 	}
 	return false
 }
@@ -161,6 +168,9 @@ func (s *state) organization(first, end int, kind string, ps []piece) {
 			country = s.out.Entities[x.ref].Country
 		}
 	}
+	if country == "" && s.national(kind) {
+		country = s.owner(first)
+	}
 	id := "organization-"
 	if country != "" {
 		id += strings.ToLower(country) + "-"
@@ -175,6 +185,18 @@ func (s *state) organization(first, end int, kind string, ps []piece) {
 		}
 	}
 	s.bracketed(end, ref, kb.Organization)
+}
+
+// national tells whether an organization of a kind belongs to the state that is spoken of
+// where none is named: "the central bank", «شورای عالی امنیت ملی».
+func (s *state) national(kind string) bool {
+	switch kind {
+	case "parliament", "force", "court", "bank":
+		return true
+	case "council":
+		return s.ix.vocabulary.headFirst
+	}
+	return false
 }
 
 // slugWithout is the key of a name without the states in it, which the id has as a code.
@@ -242,7 +264,7 @@ func (s *state) organizationBefore(i, end int, kind string) {
 	for first < i && !s.word(first) {
 		first++
 	}
-	if first == i {
+	if first == i && s.capital(i) {
 		s.organizationOf(i, end, kind)
 		return
 	}
@@ -252,7 +274,15 @@ func (s *state) organizationBefore(i, end int, kind string) {
 			proper++
 		}
 	}
-	if !s.capital(i) && (proper == 0 || !lowerHead[kind]) {
+	if !s.capital(i) {
+		if lowerHead[kind] && s.named(end) && s.baseAt(end) == nil && kind != "armed-group" && kind != "party" { // "defense firm Baykar"
+			s.company(end, s.nameRun(end))
+			return
+		}
+		if proper == 0 || !lowerHead[kind] || (first == i-1 && s.startsSentence(first)) || s.words.is(first, roleSubject) {
+			return
+		}
+		s.shortName(first, i, end, kind)
 		return
 	}
 	if proper == 0 && !(s.capital(i) && s.nationalKind(kind)) {
@@ -265,14 +295,16 @@ func (s *state) organizationBefore(i, end int, kind string) {
 			ps = append(ps, s.knownPiece(m))
 		}
 	}
-	if !s.capital(i) {
-		to = i // "Kabar news agency" is called Kabar
-	}
 	slices.SortFunc(ps, func(a, b piece) int { return a.first - b.first })
 	s.organization(first, max(to, end), kind, ps)
-	if !s.capital(i) {
-		s.alias(first, i, len(s.out.Entities)-1)
-	}
+}
+
+// shortName proposes an organization whose noun, tokens i to end-1, is in small letters and
+// no part of its name: "Kabar news agency" is Kabar.
+func (s *state) shortName(first, i, end int, kind string) {
+	ref := s.entity(Entity{ID: s.newID(kb.Organization, first, i), Type: kb.Organization, Kind: kind, Name: s.sliceOf(first, i)})
+	s.alias(first, i, ref)
+	s.propose(Mention{First: first, End: end, Type: kb.Organization, Refs: []int{ref}, Parts: []Part{{Span: s.doc.Span(first, i), Kind: Name, Ref: ref}}})
 }
 
 // lowerHead are the kinds whose noun may be in small letters behind a name.
@@ -379,13 +411,21 @@ func (s *state) companyByJob(i int) {
 	if x == nil {
 		return
 	}
-	if s.r.words[s.ix.lang].headFirst {
+	if s.ix.vocabulary.headFirst {
 		if s.capital(end) && s.named(end) && s.baseAt(end) == nil && (!s.named(end+1) || s.named(end+2)) && !s.words.is(end, roleOrganization) {
 			s.company(end, end+1)
 		}
 		return
 	}
 	if s.capital(i) {
+		return
+	}
+	if at, y := s.words.at(end, roleOf); y != nil && s.named(at) && s.baseAt(at) == nil {
+		to := at
+		for to < at+4 && s.capital(to) && !s.words.is(to, roleNever) && s.doc.In[to] == s.doc.In[i] {
+			to++
+		}
+		s.company(at, to)
 		return
 	}
 	first := i

@@ -15,7 +15,7 @@ func (s *state) readPlaces() {
 	s.readDateline()
 	for i := 0; i < len(s.doc.Tokens); i++ {
 		if end, x := s.words.at(i, rolePlace); x != nil {
-			if s.r.words[s.ix.lang].headFirst {
+			if s.ix.vocabulary.headFirst {
 				s.placeAfter(i, end, x.kind)
 			} else {
 				s.placeBefore(i, end, x.kind)
@@ -25,6 +25,10 @@ func (s *state) readPlaces() {
 			s.capitalCity(i, end)
 		}
 		if end, x := s.words.at(i, roleIn); x != nil {
+			s.placeIn(end)
+		} else if end, x := s.words.at(i, roleMove); x != nil && !s.ix.cased {
+			s.placeIn(end)
+		} else if end, x := s.words.at(i, roleToward); x != nil && s.ix.cased && s.near(i-3, i+1, roleMove) {
 			s.placeIn(end)
 		}
 	}
@@ -55,7 +59,11 @@ func (s *state) placeAfter(i, end int, kind string) {
 	if s.ix.cased && !s.capital(i) && kind != "city" && kind != "building" && kind != "border-point" {
 		return
 	}
-	p := s.tail(end, tailRule{unknown: 3})
+	if _, x := s.words.before(end, roleCapital); x != nil {
+		return // "ibu kota"
+	}
+	weak := kind == "border-point" || kind == "river" || kind == "lake" || kind == "island" || kind == "mountain" || kind == "building"
+	p := s.tail(end, tailRule{unknown: s.unknown(i, 3), weak: weak})
 	p.trim(pieceJoin, pieceModifier, pieceSubject)
 	if len(p.pieces) == 0 {
 		return
@@ -185,7 +193,13 @@ func (s *state) placeIn(i int) {
 	if end < len(s.doc.Tokens) && s.words.is(end, rolePlace, roleOrganization, roleProject, roleMinistry) && !s.words.is(end, roleIn) {
 		return
 	}
+	if s.words.is(end, roleSide) && s.sameCase(end) {
+		end, _ = s.words.at(end, roleSide)
+	}
 	s.place(i, end, i, end, "")
+	if next := end + 1; s.words.is(end, roleAnd) && s.named(next) && s.baseAt(next) == nil && s.nameRun(next) == next+1 && s.doc.In[next] == s.doc.In[i] {
+		s.place(next, next+1, next, next+1, "")
+	}
 }
 
 // capitalCity reads "the Azerbaijani capital", «پایتخت سنگال», "ibu kota Myanmar itu".
@@ -194,7 +208,7 @@ func (s *state) capitalCity(i, end int) {
 	if s.possessive(i-1) && m == nil {
 		m = s.baseBefore(i - 1)
 	}
-	if isCountry(m) && !s.r.words[s.ix.lang].headFirst {
+	if isCountry(m) && !s.ix.vocabulary.headFirst {
 		first = m.First
 	} else {
 		at := end
@@ -268,7 +282,7 @@ func (s *state) datelineName(i, first int) bool {
 	if s.ix.cased {
 		return s.capital(i) && !strings.Contains(s.raw(i), ".") && s.raw(i+1) != "." && s.raw(i-1) != "." && s.raw(i-1) != "(" && s.raw(i-1) != "/"
 	}
-	return i == first && s.named(i)
+	return i == first && !s.words.is(i, roleBoundary) && (s.isDash(i+1) || s.named(i)) && !s.words.is(i+1, roleNews)
 }
 
 // isAgencyName tells whether tokens are the name of an agency in the dateline: no place.

@@ -12,7 +12,7 @@ import (
 // Persian Gulf"), and an unnamed factory of which the text tells what it makes and who
 // builds it. A noun alone is no project.
 func (s *state) readProjects() {
-	headFirst := s.r.words[s.ix.lang].headFirst
+	headFirst := s.ix.vocabulary.headFirst
 	for i := 0; i < len(s.doc.Tokens); {
 		end, x := s.words.at(i, roleProject)
 		if x == nil {
@@ -22,7 +22,7 @@ func (s *state) readProjects() {
 		switch {
 		case headFirst && s.projectAfter(i, end, x.kind):
 		case !headFirst && s.projectBefore(i, end, x.kind):
-		case s.r.words[s.ix.lang].lines[x.kind] && s.describedLine(i, end, x.kind):
+		case s.ix.vocabulary.lines[x.kind] && s.describedLine(i, end, x.kind):
 		default:
 			s.unnamedFactory(i, end, x.kind)
 		}
@@ -32,8 +32,11 @@ func (s *state) readProjects() {
 
 // projectAfter reads a project whose noun, tokens i to end-1, stands first.
 func (s *state) projectAfter(i, end int, kind string) bool {
-	lines := s.r.words[s.ix.lang].lines[kind]
-	p := s.tail(end, tailRule{lines: lines, weak: !lines, unknown: 2})
+	lines := s.ix.vocabulary.lines[kind]
+	p := s.tail(end, tailRule{
+		lines: lines, weak: !lines || kind == "tunnel" || kind == "bridge", unknown: 2,
+		over: kind == "bridge" || kind == "dam", owned: kind == "factory",
+	})
 	if !s.isProject(p.pieces, kind) {
 		return false
 	}
@@ -59,7 +62,7 @@ func (s *state) isProject(ps []piece, kind string) bool {
 			directions++
 		}
 	}
-	if s.r.words[s.ix.lang].lines[kind] {
+	if s.ix.vocabulary.lines[kind] {
 		switch kind {
 		case "bridge", "tunnel":
 			return places+names > 0
@@ -72,7 +75,7 @@ func (s *state) isProject(ps []piece, kind string) bool {
 // project proposes a project that is called tokens first to end-1.
 func (s *state) project(first, end int, kind string, ps []piece) {
 	ref := s.entity(s.projectEntity(first, end, kind, ps))
-	s.propose(Mention{First: first, End: end, Type: kb.Project, Refs: []int{ref}, Parts: s.partsOf(ps)})
+	parts := s.partsOf(ps)
 	a, b := end, first
 	proper := 0
 	for _, x := range ps {
@@ -86,7 +89,11 @@ func (s *state) project(first, end int, kind string, ps []piece) {
 	}
 	if proper > 0 || len(ps) > 2 {
 		s.alias(a, b, ref)
+		if a > first {
+			parts = append(parts, Part{Span: s.doc.Span(a, b), Kind: Name, Ref: ref})
+		}
 	}
+	s.propose(Mention{First: first, End: end, Type: kb.Project, Refs: []int{ref}, Parts: parts})
 }
 
 // projectEntity makes the node of a project. Its id has the names of its places in English
@@ -112,7 +119,7 @@ func (s *state) projectEntity(first, end int, kind string, ps []piece) Entity {
 			unknown = unknown || x.sort != pieceNumber
 		}
 	}
-	lines := s.r.words[s.ix.lang].lines[kind]
+	lines := s.ix.vocabulary.lines[kind]
 	name := strings.Join(names, "–") + " " + strings.ReplaceAll(kind, "-", " ")
 	if unknown {
 		name = s.sliceOf(first, end)
@@ -124,7 +131,9 @@ func (s *state) projectEntity(first, end int, kind string, ps []piece) Entity {
 		slices.Sort(slugs)
 		slugs = slices.Compact(slugs)
 	}
-	if lines || !unknown {
+	if kind == "dam" {
+		id += "plant-" // a dam and the power plant at it have one name
+	} else {
 		id += kind + "-"
 	}
 	id += strings.Join(slugs, "-")
@@ -137,10 +146,15 @@ func (s *state) projectEntity(first, end int, kind string, ps []piece) Entity {
 // projectBefore reads a project whose noun, tokens i to end-1, stands last: "Akkuyu nuclear
 // power plant", or is followed by its ends: "railway between Rasht and Astara".
 func (s *state) projectBefore(i, end int, kind string) bool {
-	lines := s.r.words[s.ix.lang].lines[kind]
+	lines := s.ix.vocabulary.lines[kind]
 	first, ps := s.head(i, lines)
 	if s.isProject(ps, kind) {
 		s.project(first, end, kind, ps)
+		return true
+	}
+	if s.capital(i) && s.named(end) && s.named(i) && s.doc.In[end] == s.doc.In[i] && kind == "railway" && len(ps) == 0 {
+		end = s.nameRun(end) // Rail Baltica
+		s.project(i, end, kind, []piece{{i, end, pieceUnknown, -1, s.slug(i, end)}})
 		return true
 	}
 	if lines && (s.words.is(end, roleBetween) || s.doc.Is(end, "from")) {
@@ -255,7 +269,7 @@ func (s *state) unnamedFactory(i, end int, kind string) {
 		return
 	}
 	first, to, what := i, end, ""
-	if s.r.words[s.ix.lang].headFirst {
+	if s.ix.vocabulary.headFirst {
 		e, x := s.words.at(end, roleProduct)
 		if x == nil {
 			if _, y := s.words.before(end, roleProduct); y == nil {
@@ -280,7 +294,9 @@ func (s *state) unnamedFactory(i, end int, kind string) {
 	}
 	by, where := s.builder(first, sentence.First, sentence.End)
 	if by == "" && where == "" {
-		return
+		if e, ok := s.r.kb.Entity(s.home); ok {
+			where = e.Name
+		}
 	}
 	what = s.sliceOf(first, to)
 	name := what

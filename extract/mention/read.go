@@ -1,10 +1,7 @@
 package mention
 
 import (
-	"sort"
-
 	"safir/extract/date"
-	"safir/extract/lang"
 	"safir/extract/text"
 	"safir/kb"
 )
@@ -22,9 +19,7 @@ type Reader struct {
 	kb      *kb.KB
 	indexes *indexes
 	finders *finders
-	words   map[string]*vocabulary // by language
 	common  *common
-	dates   map[string]*date.Finder
 	// capitalOf gives the state of a capital's id, ministry the id of a ministry.
 	capitalOf map[string]string
 	ministry  map[officeOf]*kb.Entity
@@ -35,21 +30,7 @@ type officeOf struct{ office, state string }
 
 // New makes a Reader that knows the entities of k.
 func New(k *kb.KB) (*Reader, error) {
-	r := &Reader{kb: k, indexes: newIndexes(k), finders: newFinders(k), words: map[string]*vocabulary{}, capitalOf: map[string]string{}, ministry: map[officeOf]*kb.Entity{}}
-	for _, tag := range lang.Tags() {
-		v, err := newVocabulary(tag)
-		if err != nil {
-			return nil, err
-		}
-		r.words[tag] = v
-	}
-	var err error
-	if r.dates, err = newDateFinders(); err != nil {
-		return nil, err
-	}
-	if r.common, err = newCommon("fa"); err != nil {
-		return nil, err
-	}
+	r := &Reader{kb: k, indexes: newIndexes(k), common: &common{}, finders: newFinders(k), capitalOf: map[string]string{}, ministry: map[officeOf]*kb.Entity{}}
 	es := k.Entities()
 	for i := range es {
 		switch e := &es[i]; {
@@ -66,7 +47,8 @@ func New(k *kb.KB) (*Reader, error) {
 func (r *Reader) Read(d *text.Doc, ctx Context) *Reading {
 	s := r.start(d, ctx)
 	s.readThings()
-	s.out.Mentions = s.merge(s.people(), s.things)
+	s.out.Mentions = s.withDates(s.merge(s.people(), s.things))
+	s.dropUnused()
 	return s.out
 }
 
@@ -87,6 +69,9 @@ type state struct {
 	words *words         // phrases of the vocabulary
 	count map[string]int // how often each state is named
 
+	dates  []date.Found
+	dateAt []int32 // for each token, 1 + index of the date that covers it; 0: none
+
 	base               []Mention // names of the knowledge base and words for states
 	baseStart, baseEnd []int32   // for each token, 1 + index of the base that begins there, or ends before it
 	found              []Mention // what patterns found
@@ -101,7 +86,8 @@ type state struct {
 
 func (r *Reader) start(d *text.Doc, ctx Context) *state {
 	s := &state{r: r, ix: r.indexes.of(d.Lang), doc: d, ctx: ctx, out: &Reading{Doc: d}, ids: map[string]int{}}
-	s.words = r.words[s.ix.lang].scan(d)
+	s.words = s.ix.vocabulary.scan(d)
+	s.readDates()
 	s.count = map[string]int{}
 	s.hits = s.ix.scan(d)
 	s.hitAt = make([]int32, len(d.Tokens)+1)
@@ -176,12 +162,12 @@ func (s *state) merge(people, things []Mention) []Mention {
 			owner[k] = int32(i + 1)
 		}
 	}
-	all := people
+	var alone []Mention
 	for _, t := range things {
 		a, b := owner[t.First], owner[t.End-1]
 		switch {
 		case a == 0 && b == 0:
-			all = append(all, t)
+			alone = append(alone, t)
 		case a == b:
 			p := &people[a-1]
 			for _, part := range t.asParts() {
@@ -189,9 +175,7 @@ func (s *state) merge(people, things []Mention) []Mention {
 			}
 		}
 	}
-	all = s.withDates(all)
-	sort.SliceStable(all, func(i, j int) bool { return all[i].First < all[j].First })
-	return all
+	return inOrder(people, alone)
 }
 
 // asParts gives the spans to print of a mention that lies within another.

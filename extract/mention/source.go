@@ -14,7 +14,7 @@ func (s *state) homeState() string {
 	if e := s.organizationNamed(s.ctx.Source); e != nil && e.Country != "" {
 		return e.Country
 	}
-	v := s.r.words[s.ix.lang]
+	v := s.ix.vocabulary
 	for _, d := range v.dialects {
 		n := 0
 		for i := range s.doc.Tokens {

@@ -15,6 +15,7 @@ func (s *state) readThings() {
 	s.home = s.homeState()
 	s.readBase()
 	s.readMinistries()
+	s.readAgencies()
 	s.readOrganizations()
 	s.readProjects()
 	s.readPlaces()

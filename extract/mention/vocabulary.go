@@ -60,6 +60,14 @@ type thingWords struct {
 	Boundary []string `yaml:"boundary"`
 	Capital  []string `yaml:"capital"`
 	Here     []string `yaml:"here"`
+	Over     []string `yaml:"over"`
+	Sides    []string `yaml:"sides"`
+	Moves    []string `yaml:"moves"`
+	Copulas  []string `yaml:"copulas"`
+	News     []string `yaml:"news"`
+	Money    []string `yaml:"money"`
+
+	Continents []string `yaml:"continents"`
 }
 
 // role is what a phrase of the vocabulary does.
@@ -106,6 +114,13 @@ const (
 	roleBoundary
 	roleCapital
 	roleHere
+	roleOver
+	roleSide
+	roleMove
+	roleCopula
+	roleNews
+	roleMoney
+	roleContinent
 )
 
 // lexeme is a phrase of the vocabulary in one of its roles.
@@ -190,7 +205,8 @@ func (v *vocabulary) addLists(w *thingWords) {
 		{roleGovernment, w.Governments}, {roleVerb, w.Verbs}, {roleClause, w.Clauses}, {roleTransport, w.Transport},
 		{roleStateNoun, w.StateNouns}, {roleCite, w.Cites}, {roleReport, w.Reports}, {roleAgency, w.Agency},
 		{roleStaff, w.Staff}, {roleNever, w.Never}, {roleBoundary, w.Boundary},
-		{roleCapital, w.Capital}, {roleHere, w.Here},
+		{roleCapital, w.Capital}, {roleHere, w.Here}, {roleOver, w.Over},
+		{roleSide, w.Sides}, {roleMove, w.Moves}, {roleCopula, w.Copulas}, {roleNews, w.News}, {roleMoney, w.Money}, {roleContinent, w.Continents},
 	} {
 		v.add(lexeme{role: l.role}, l.words)
 	}

@@ -15,27 +15,49 @@ import (
 // maxReadings limits the readings of one name; those with the usual sounds come first.
 const maxReadings = 8
 
-// Key is the main key of a full name: its consonants, with all words joined. Two spellings
-// of one name mostly have one key; two names may share it. It is "" for a name without letters.
-func Key(s string) string {
-	r := read(words(s))
-	if len(r) == 0 {
-		return ""
-	}
-	return r[0].key()
+// Name is a name that was read, to be compared often. It is immutable.
+type Name struct {
+	readings []*reading
+	words    []*Name // nil for a name of one word
+	surname  string
 }
 
-// Keys are the keys under which a store finds a name: those of the full name and those of
-// its surname, with every likely reading of ambiguous letters, sorted, without duplicates.
-func Keys(s string) []string {
-	w := words(s)
-	var out []string
-	for _, r := range read(w) {
-		out = append(out, r.key())
+// Read reads a name in any script. Text without letters gives a Name without keys, which is
+// the same as none.
+func Read(s string) *Name {
+	ws := words(s)
+	n := &Name{readings: read(ws)}
+	if len(ws) > 0 {
+		n.surname = ws[len(ws)-1]
 	}
-	if len(w) > 1 {
-		for _, r := range read(w[len(w)-1:]) {
-			out = append(out, r.key())
+	if len(ws) > 1 {
+		n.words = make([]*Name, len(ws))
+		for i, w := range ws {
+			n.words[i] = &Name{readings: read([]string{w}), surname: w}
+		}
+	}
+	return n
+}
+
+// Key is the main key of the full name: its consonants, with all words joined. Two spellings
+// of one name mostly have one key; two names may share it. It is "" for a name without letters.
+func (n *Name) Key() string {
+	if len(n.readings) == 0 {
+		return ""
+	}
+	return n.readings[0].key
+}
+
+// Keys are the keys under which a store finds the name: those of the full name and those of
+// its surname, with every likely reading of ambiguous letters, sorted, without duplicates.
+func (n *Name) Keys() []string {
+	var out []string
+	for _, r := range n.readings {
+		out = append(out, r.key)
+	}
+	if n.words != nil {
+		for _, r := range n.words[len(n.words)-1].readings {
+			out = append(out, r.key)
 		}
 	}
 	slices.Sort(out)
@@ -46,35 +68,44 @@ func Keys(s string) []string {
 	return out
 }
 
-// Surname is the last word of a name with what belongs to it («احمدی نژاد»), as it is written.
-func Surname(s string) string {
-	w := words(s)
-	if len(w) == 0 {
-		return ""
+// Words is the number of words, without titles and articles.
+func (n *Name) Words() int {
+	if n.words == nil {
+		return min(len(n.readings), 1)
 	}
-	return w[len(w)-1]
+	return len(n.words)
 }
 
-// Words is the number of words of a name, without titles and articles.
-func Words(s string) int { return len(words(s)) }
-
-// Same tells whether two spellings can be one full name.
-func Same(a, b string) bool { return Score(a, b) >= 0.9 }
-
-// Score tells how alike two full names are, 0 to 1. From 0.9 on the consonants agree in one
-// reading of both, and the vowels do not contradict it; below, it is nine tenths of the
-// Jaro-Winkler similarity of the spellings in skeleton letters.
-func Score(a, b string) float64 {
-	ra, rb := read(words(a)), read(words(b))
-	if len(ra) == 0 || len(rb) == 0 {
-		return 0
+// Last is the surname: the last word with what belongs to it («احمدی نژاد»).
+func (n *Name) Last() *Name {
+	if n.words == nil {
+		return n
 	}
+	return n.words[len(n.words)-1]
+}
+
+// Same tells whether two spellings can be one full name: the consonants agree in one reading
+// of both, and the vowels do not contradict it.
+func (n *Name) Same(o *Name) bool {
+	for _, x := range n.readings {
+		for _, y := range o.readings {
+			if x.key == y.key && agree(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Score tells how alike two full names are, 0 to 1. From 0.9 on they are the Same; below, it
+// is nine tenths of the Jaro-Winkler similarity of the spellings in skeleton letters.
+func (n *Name) Score(o *Name) float64 {
 	best := 0.0
-	for _, x := range ra {
-		for _, y := range rb {
+	for _, x := range n.readings {
+		for _, y := range o.readings {
 			jw := smetrics.JaroWinkler(x.roman(), y.roman(), 0.7, 4)
 			s := 0.89 * jw
-			if x.key() == y.key() && agree(x, y) {
+			if x.key == y.key && agree(x, y) {
 				s = 0.9 + 0.1*jw
 			}
 			best = max(best, s)
@@ -83,30 +114,43 @@ func Score(a, b string) float64 {
 	return best
 }
 
-// Part tells whether the words of one name are among those of the other, in order and
-// from the same first or last word, as where a middle name or a second surname is left out.
-// One word alone is no part.
-func Part(a, b string) bool {
-	wa, wb := words(a), words(b)
-	if len(wa) > len(wb) {
-		wa, wb = wb, wa
+// Part tells whether the words of one name are among those of the other, in order and from
+// the same first word, as where a middle name or a second surname is left out. One word
+// alone is no part.
+func (n *Name) Part(o *Name) bool {
+	a, b := n.words, o.words
+	if len(a) > len(b) {
+		a, b = b, a
 	}
-	if len(wa) < 2 {
+	if len(a) < 2 || !a[0].Same(b[0]) || len(a) == len(b) && !a[len(a)-1].Same(b[len(b)-1]) {
 		return false
 	}
-	last := len(wa) - 1
-	first, end := Same(wa[0], wb[0]), Same(wa[last], wb[len(wb)-1])
-	if !first || !end && len(wa) == len(wb) {
-		return false
-	}
-	j := 0
-	for _, w := range wb {
-		if j < len(wa) && Same(wa[j], w) {
-			j++
+	i := 0
+	for _, w := range b {
+		if i < len(a) && a[i].Same(w) {
+			i++
 		}
 	}
-	return j == len(wa)
+	return i == len(a)
 }
+
+// Key is the key of a full name, as [Name.Key].
+func Key(s string) string { return Read(s).Key() }
+
+// Keys are the keys of a name, as [Name.Keys].
+func Keys(s string) []string { return Read(s).Keys() }
+
+// Surname is the last word of a name with what belongs to it, in lower case.
+func Surname(s string) string { return Read(s).surname }
+
+// Same tells whether two spellings can be one full name, as [Name.Same].
+func Same(a, b string) bool { return Read(a).Same(Read(b)) }
+
+// Score tells how alike two full names are, as [Name.Score].
+func Score(a, b string) float64 { return Read(a).Score(Read(b)) }
+
+// Part tells whether one name is the other with words left out, as [Name.Part].
+func Part(a, b string) bool { return Read(a).Part(Read(b)) }
 
 // persian writes Arabic letters as Persian does, and the dotted capital as a plain i.
 var persian = strings.NewReplacer("ي", "ی", "ى", "ی", "ك", "ک", "İ", "i")

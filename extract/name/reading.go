@@ -13,14 +13,8 @@ import (
 type reading struct {
 	consonants []byte
 	vowels     []string
-	abjad      bool // the script does not write short vowels
-}
-
-func (r *reading) key() string {
-	if len(r.consonants) == 0 {
-		return strings.ToLower(strings.Join(r.vowels, ""))
-	}
-	return string(r.consonants)
+	abjad      bool   // the script does not write short vowels
+	key        string // the consonants; the vowels of a name without any
 }
 
 // roman is the name in skeleton letters, vowels included.
@@ -77,6 +71,10 @@ func read(ws []string) []*reading {
 		}
 		if left > 0 {
 			break
+		}
+		r.key = string(r.consonants)
+		if r.key == "" {
+			r.key = strings.ToLower(strings.Join(r.vowels, ""))
 		}
 		out = append(out, r)
 	}

@@ -20,14 +20,15 @@ import (
 
 func main() {
 	id := flag.String("id", "", "show only the article with this id")
+	asJSON := flag.Bool("json", false, "print entities with the texts of their mentions, one article a line")
 	flag.Parse()
-	if err := run(flag.Args(), *id); err != nil {
+	if err := run(flag.Args(), *id, *asJSON); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(files []string, id string) error {
+func run(files []string, id string, asJSON bool) error {
 	k, err := kb.Load()
 	if err != nil {
 		return err
@@ -50,7 +51,7 @@ func run(files []string, id string) error {
 				return fmt.Errorf("reading %s: %w", name, err)
 			}
 			if id == "" || id == a.ID {
-				show(r, a)
+				show(r, a, asJSON)
 			}
 		}
 		if err := sc.Err(); err != nil {
@@ -60,7 +61,7 @@ func run(files []string, id string) error {
 	return nil
 }
 
-func show(r *mention.Reader, a corpus.Article) {
+func show(r *mention.Reader, a corpus.Article, asJSON bool) {
 	var words struct {
 		Abbreviations []string `yaml:"abbreviations"`
 	}
@@ -73,6 +74,10 @@ func show(r *mention.Reader, a corpus.Article) {
 	d := text.Read(a.Text, text.Options{Lang: a.Lang, Abbreviations: abbr})
 	day, _ := date.ParseDay(a.Published)
 	rd := r.Read(d, mention.Context{Source: a.Source, Published: day, Title: a.Title})
+	if asJSON {
+		printJSON(rd, a)
+		return
+	}
 	fmt.Printf("=== %s %s publisher=%s cites=%v\n", a.ID, a.Lang, rd.Publisher, rd.Cites)
 	at := 0
 	for _, s := range d.Sentences {
@@ -100,4 +105,31 @@ func refs(rd *mention.Reading, rs []int) string {
 		ids = append(ids, rd.Entities[r].ID)
 	}
 	return strings.Join(ids, "+")
+}
+
+// printJSON prints the entities of an article in the form that the scorer reads.
+func printJSON(rd *mention.Reading, a corpus.Article) {
+	type span struct {
+		Text string `json:"text"`
+	}
+	type entity struct {
+		ID       string `json:"id"`
+		Type     string `json:"type"`
+		Name     string `json:"name"`
+		Mentions []span `json:"mentions"`
+	}
+	es := make([]entity, len(rd.Entities))
+	for i, e := range rd.Entities {
+		es[i] = entity{ID: e.ID, Type: e.Type, Name: e.Name, Mentions: []span{}}
+	}
+	for _, m := range rd.Mentions {
+		if len(m.Refs) == 1 {
+			es[m.Refs[0]].Mentions = append(es[m.Refs[0]].Mentions, span{m.In(a.Text)})
+		}
+		for _, p := range m.Parts {
+			es[p.Ref].Mentions = append(es[p.Ref].Mentions, span{p.In(a.Text)})
+		}
+	}
+	out, _ := json.Marshal(map[string]any{"article": map[string]string{"id": a.ID}, "entities": es})
+	fmt.Println(string(out))
 }
