@@ -46,7 +46,7 @@ func Open(path string, o *ontology.Ontology) (graph.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.write = s.pool("rwc", "_txlock=immediate&_synchronous=NORMAL", nil)
+	s.write = s.pool("rwc", "_txlock=immediate&_synchronous=NORMAL&_pragma=cache_size(-65536)", nil)
 	s.write.SetMaxOpenConns(1)
 	err = s.prepare(fresh)
 	if err == nil {
