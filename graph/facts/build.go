@@ -113,12 +113,12 @@ func (b *builder) known(id string) *resolve.Entity {
 
 // names gives the properties of an entity's node.
 func (b *builder) names(e *resolve.Entity) []graph.Prop {
-	var names, keys []string
-	keys = Keys(e.Name)
+	var names []string
+	keys := nodeKeys(e.Type, e.Name)
 	for lang, list := range e.Names {
 		for _, n := range list {
 			names = append(names, lang+":"+n)
-			keys = append(keys, Keys(n)...)
+			keys = append(keys, nodeKeys(e.Type, n)...)
 		}
 	}
 	country := e.Country
