@@ -274,7 +274,7 @@ func (s *store) fitting(ctx context.Context) error {
 }
 
 func (s *store) outdated() error {
-	return fmt.Errorf("reading the store %s: another version of safir made its graph; bring it up to date with: safir build --store %s", s.path, s.path)
+	return fmt.Errorf("reading the store %s: another version of safir made its graph; bring it up to date by loading any article again: safir build --store %s PATH", s.path, s.path)
 }
 
 type queryer interface {
