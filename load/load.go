@@ -29,6 +29,9 @@ type Summary struct {
 	Removed  []string
 	Unknown  []string // to be removed, and not there
 	Rejected []Reject
+	// Missing are ids that facts refer to and nothing defines, so that an edge is not there:
+	// a bug of the extractor.
+	Missing  []string
 	Articles int            // in the store
 	Nodes    map[string]int // by label
 	Edges    map[string]int // by type
@@ -92,7 +95,7 @@ func (u *update) add(r *extract.Result) error {
 	if err != nil {
 		return err
 	}
-	if _, err := u.graph([]*extract.Result{a.result}); err != nil {
+	if _, _, err := u.graph([]*extract.Result{a.result}); err != nil {
 		u.rejected = append(u.rejected, Reject{id, err.Error()})
 		return nil
 	}
@@ -114,16 +117,16 @@ func decode(r graph.Record) (article, error) {
 }
 
 // graph makes the graph of a set of results, and checks it.
-func (u *update) graph(results []*extract.Result) (*graph.Graph, error) {
+func (u *update) graph(results []*extract.Result) (g *graph.Graph, missing []string, err error) {
 	out, err := resolve.Resolve(u.kb, results)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	g, err := facts.Build(u.onto, u.kb, out)
+	g, missing, err = facts.Build(u.onto, u.kb, out)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return g, graph.Validate(u.onto, g)
+	return g, missing, graph.Validate(u.onto, g)
 }
 
 // run reads the store, works out what it is to hold, and writes it.
@@ -153,7 +156,7 @@ func (u *update) run(ctx context.Context, s graph.Store) (Summary, error) {
 		}
 		results = append(results, a.result)
 	}
-	g, err := u.graph(results)
+	g, missing, err := u.graph(results)
 	if err != nil {
 		return Summary{}, fmt.Errorf("loading: %w", err)
 	}
@@ -161,6 +164,7 @@ func (u *update) run(ctx context.Context, s graph.Store) (Summary, error) {
 	if err := s.Apply(ctx, change); err != nil {
 		return Summary{}, err
 	}
+	sum.Missing = missing
 	sum.count(g, len(ids))
 	return sum, nil
 }

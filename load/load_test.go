@@ -249,12 +249,9 @@ func TestUpdateRejects(t *testing.T) {
 		reason string
 	}{
 		"span outside the text": {func(r *extract.Result) { r.Meetings[0].Evidence[0].End = 1 << 20 }, "is not within its text"},
-		"unknown speaker": {func(r *extract.Result) {
-			r.Statements = []extract.Statement{{Span: text.Span{Start: 0, End: 3}, Kind: "quote", Speaker: "nobody", Evidence: r.Meetings[0].Evidence}}
-		}, `"nobody" is referred to and is not there`},
-		"no evidence":   {func(r *extract.Result) { r.Cooperations[0].Evidence = nil }, "without evidence"},
-		"unknown kind":  {func(r *extract.Result) { r.Meetings[0].Kind = "duel" }, `"duel" is not on the list of kinds`},
-		"unknown topic": {func(r *extract.Result) { r.Meetings[0].Topics = []string{"gossip"} }, `"gossip" is no topic`},
+		"no evidence":           {func(r *extract.Result) { r.Cooperations[0].Evidence = nil }, "without evidence"},
+		"unknown kind":          {func(r *extract.Result) { r.Meetings[0].Kind = "duel" }, `"duel" is not on the list of kinds`},
+		"unknown topic":         {func(r *extract.Result) { r.Meetings[0].Topics = []string{"gossip"} }, "not on the list of topics"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -271,6 +268,17 @@ func TestUpdateRejects(t *testing.T) {
 			assert.Equal(t, fresh(t, map[string]*extract.Result{"good": good}), storetest.Dump(t, s))
 		})
 	}
+}
+
+// TestUpdateMissing loads an article that refers to what it does not define.
+func TestUpdateMissing(t *testing.T) {
+	r := newMaker(2).result("a")
+	r.Meetings[0].Place = "place:nowhere"
+	r.Statements = []extract.Statement{{Span: text.Span{Start: 0, End: 3}, Kind: "quote", Speaker: "nobody", Evidence: r.Meetings[0].Evidence}}
+	sum := update(t, open(t), []*extract.Result{r})
+	assert.Equal(t, []string{"nobody", "place:nowhere"}, sum.Missing)
+	assert.Equal(t, len(r.Meetings), sum.Nodes["Meeting"])
+	assert.Zero(t, sum.Nodes["Statement"], "a statement of nobody is none")
 }
 
 // TestTwoPrograms loads into one store from two programs at once: no article is lost.

@@ -1,12 +1,10 @@
 package queries
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -31,92 +29,126 @@ var (
 	columnTypes = []Type{String, Strings, Int, Float, Date}
 )
 
-// read reads both files of a query and checks that they have one header.
+// read reads both files of a query. Their headers must be equal to the letter.
 func read(fsys fs.FS, name string) (Query, error) {
-	q, err := readFile(fsys, name, sqlForm)
+	sql, err := readFile(fsys, name, sqlForm)
 	if err != nil {
 		return Query{}, err
 	}
-	c, err := readFile(fsys, name, cypherForm)
+	cypher, err := readFile(fsys, name, cypherForm)
 	if err != nil {
 		return Query{}, err
 	}
-	body := c.Cypher
-	c.SQL, c.Cypher = q.SQL, ""
-	if !reflect.DeepEqual(q, c) {
-		return Query{}, fmt.Errorf("queries/%s.cypher: the header differs from that of %s.sql: make them equal", name, name)
+	if line := differ(sql.header, cypher.header); line > 0 {
+		return Query{}, fmt.Errorf("queries/%s.cypher: line %d: the header differs from that of %s.sql: make them equal", name, line, name)
 	}
-	q.Cypher = body
-	return q, nil
-}
-
-func readFile(fsys fs.FS, name string, f form) (Query, error) {
-	file := name + f.ext
-	data, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		return Query{}, fmt.Errorf("reading queries/%s: %w", file, err)
-	}
-	q, err := parse(string(data), f)
+	q, err := readHeader(sql)
 	if err == nil && q.Name != name {
 		err = fmt.Errorf("line 1: name is %q: want %q, as the file is called", q.Name, name)
 	}
 	if err != nil {
-		return Query{}, fmt.Errorf("queries/%s: %w", file, err)
+		return Query{}, fmt.Errorf("queries/%s.sql: %w", name, err)
+	}
+	if q.SQL, err = q.readBody(sql); err != nil {
+		return Query{}, fmt.Errorf("queries/%s.sql: %w", name, err)
+	}
+	if q.Cypher, err = q.readBody(cypher); err != nil {
+		return Query{}, fmt.Errorf("queries/%s.cypher: %w", name, err)
 	}
 	return q, nil
 }
 
-// parse reads one file. Its errors name the line.
-func parse(src string, f form) (Query, error) {
-	lines := strings.SplitAfter(src, "\n")
-	var header bytes.Buffer
-	n := 0 // lines of the header
-	for n < len(lines) && strings.HasPrefix(lines[n], f.comment) {
-		header.WriteString(strings.TrimPrefix(strings.TrimPrefix(lines[n], f.comment), " "))
-		n++
+// source is a file cut in two.
+type source struct {
+	form   form
+	header string // without the signs of a comment
+	lines  int    // of the header
+	body   string
+}
+
+func readFile(fsys fs.FS, name string, f form) (source, error) {
+	data, err := fs.ReadFile(fsys, name+f.ext)
+	if err != nil {
+		return source{}, fmt.Errorf("reading queries/%s: %w", name+f.ext, err)
 	}
+	return cut(string(data), f), nil
+}
+
+// cut takes the comment at the top of a file for its header.
+func cut(src string, f form) source {
+	s := source{form: f, body: src}
+	var header strings.Builder
+	for strings.HasPrefix(s.body, f.comment) {
+		line, rest, _ := strings.Cut(s.body, "\n")
+		header.WriteString(strings.TrimPrefix(strings.TrimPrefix(line, f.comment), " ") + "\n")
+		s.body = rest
+		s.lines++
+	}
+	s.header = header.String()
+	return s
+}
+
+// differ is the first line, from 1, in which two texts differ, or 0.
+func differ(a, b string) int {
+	if a == b {
+		return 0
+	}
+	i := 0
+	for i < min(len(a), len(b)) && a[i] == b[i] {
+		i++
+	}
+	return 1 + strings.Count(a[:i], "\n")
+}
+
+// readHeader reads and checks the header. Its errors name the line.
+func readHeader(s source) (Query, error) {
 	var q Query
-	dec := yaml.NewDecoder(&header)
+	dec := yaml.NewDecoder(strings.NewReader(s.header))
 	dec.KnownFields(true)
 	if err := dec.Decode(&q); errors.Is(err, io.EOF) {
-		return q, fmt.Errorf("line 1: no header: begin with %q", f.comment+" name: …")
+		return q, fmt.Errorf("line 1: no header: begin with %q", s.form.comment+" name: …")
 	} else if err != nil {
 		return q, fmt.Errorf("reading the header: %w", err)
 	}
 	if err := q.check(); err != nil {
-		return q, fmt.Errorf("lines 1 to %d: %w", n, err)
+		return q, fmt.Errorf("lines 1 to %d: %w", s.lines, err)
 	}
+	return q, nil
+}
+
+// readBody gives the query below the header, without the lines for Neo4j Browser, once its
+// parameters are checked. Its errors name the line.
+func (q Query) readBody(s source) (string, error) {
 	var body strings.Builder
-	for i, line := range lines[n:] {
+	body.WriteString(strings.Repeat("\n", s.lines)) // so that lines keep their numbers
+	for i, line := range strings.SplitAfter(s.body, "\n") {
 		name, ok := setting(line)
-		if !ok || f.sigil != '$' {
+		if !ok || s.form.sigil != '$' {
 			body.WriteString(line)
 			continue
 		}
 		body.WriteString("\n")
 		if _, ok := q.Param(name); !ok {
-			return q, fmt.Errorf("line %d: :param %s is not declared in the header", n+i+1, name)
+			return "", fmt.Errorf("line %d: :param %s is not declared in the header", s.lines+i+1, name)
 		}
 	}
-	if err := q.checkUse(strings.Repeat("\n", n)+body.String(), f); err != nil {
-		return q, err
+	if err := q.checkUse(body.String(), s.form); err != nil {
+		return "", err
 	}
 	text := strings.TrimSuffix(strings.TrimSpace(body.String()), ";")
 	if text == "" {
-		return q, fmt.Errorf("line %d: no query follows the header", n+1)
+		return "", fmt.Errorf("line %d: no query follows the header", s.lines+1)
 	}
-	if f.sigil == '$' {
-		q.Cypher = text
-	} else {
-		q.SQL = text
-	}
-	return q, nil
+	return text, nil
 }
 
 var settingLine = regexp.MustCompile(`^:param (\w+) => .*;\s*$`)
 
-// setting reads the line ":param NAME => VALUE;" by which Neo4j Browser sets a parameter.
+// setting reads a line ":param NAME => VALUE;" by which Neo4j Browser sets a parameter.
 func setting(line string) (name string, ok bool) {
+	if !strings.HasPrefix(line, ":param ") {
+		return "", false
+	}
 	m := settingLine.FindStringSubmatch(line)
 	if m == nil {
 		return "", false

@@ -21,6 +21,17 @@ func cypher(sql string) string {
 	return strings.NewReplacer("--", "//", ":person", "$person").Replace(sql)
 }
 
+// parse reads one file.
+func parse(src string, f form) (Query, error) {
+	s := cut(src, f)
+	q, err := readHeader(s)
+	if err != nil {
+		return q, err
+	}
+	q.SQL, err = q.readBody(s)
+	return q, err
+}
+
 func TestParse(t *testing.T) {
 	q, err := parse(header+"\nSELECT id FROM Person -- not :this\nWHERE id = :person AND name <> 'a:b';\n", sqlForm)
 	require.NoError(t, err)
@@ -31,7 +42,7 @@ func TestParse(t *testing.T) {
 
 	q, err = parse(cypher(header)+"\n:param person => 'x';\n\nMATCH (p:Person {id: $person}) // $that\nRETURN p.id AS id\n", cypherForm)
 	require.NoError(t, err)
-	assert.Equal(t, "MATCH (p:Person {id: $person}) // $that\nRETURN p.id AS id", q.Cypher)
+	assert.Equal(t, "MATCH (p:Person {id: $person}) // $that\nRETURN p.id AS id", q.SQL)
 }
 
 func TestParseErrors(t *testing.T) {
@@ -75,9 +86,9 @@ func TestLoadErrors(t *testing.T) {
 		err   string
 	}{
 		"alone":           {fstest.MapFS{"q.sql": file(header + body)}, "queries/q.sql stands alone: write the other of .sql and .cypher too"},
-		"headers differ":  {fstest.MapFS{"q.sql": file(header + body), "q.cypher": file(cypher(strings.Replace(header, "Its id", "The id", 1) + body))}, "queries/q.cypher: the header differs from that of q.sql"},
+		"headers differ":  {fstest.MapFS{"q.sql": file(header + body), "q.cypher": file(cypher(strings.Replace(header, "Its id", "The id", 1) + body))}, "queries/q.cypher: line 6: the header differs from that of q.sql"},
 		"named otherwise": {fstest.MapFS{"r.sql": file(header + body), "r.cypher": file(cypher(header + body))}, `queries/r.sql: line 1: name is "q": want "r"`},
-		"broken":          {fstest.MapFS{"q.sql": file(body), "q.cypher": file(cypher(header + body))}, "queries/q.sql: line 1: no header"},
+		"broken":          {fstest.MapFS{"q.sql": file("-- nom: q\n" + body), "q.cypher": file("// nom: q\n" + cypher(body))}, "queries/q.sql: reading the header: yaml: unmarshal errors:\n  line 1: field nom not found"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -93,7 +104,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src string) {
 		for _, form := range []form{sqlForm, cypherForm} {
 			q, err := parse(src, form)
-			if err == nil && q.SQL+q.Cypher == "" {
+			if err == nil && q.SQL == "" {
 				t.Errorf("neither a query nor an error for %q", src)
 			}
 		}

@@ -44,10 +44,7 @@ func (e Expr) named(a Day, tense Tense) (Interval, bool) {
 	case inYear:
 		return e.repeating(a, tense)
 	case e.Day != 0 && e.Unit == "month":
-		y, m := yearMonth(e.calendar(), a)
-		v, ok := months(e.calendar(), y, m+e.Offset, 1)
-		d := v.From + Day(e.Day) - 1
-		return Interval{d, d}, ok && d <= v.To
+		return e.ofMonth(a, tense)
 	case e.Weekday != 0 && e.Unit != "day":
 		return e.weekday(a, tense)
 	case e.Count != 0:
@@ -56,6 +53,26 @@ func (e Expr) named(a Day, tense Tense) (Interval, bool) {
 		return e.relative(a, tense)
 	}
 	return Interval{}, false
+}
+
+// ofMonth gives a day of this month, the last or the next; of the month beside it where a
+// bare "on the 28th" would contradict the tense.
+func (e Expr) ofMonth(a Day, tense Tense) (Interval, bool) {
+	y, m := yearMonth(e.calendar(), a)
+	v, ok := months(e.calendar(), y, m+e.Offset, 1)
+	d := v.From + Day(e.Day) - 1
+	beside := 0
+	switch {
+	case e.Offset == 0 && tense == Past && d > a:
+		beside = -1
+	case e.Offset == 0 && tense == Future && d < a:
+		beside = 1
+	}
+	if beside != 0 {
+		v, ok = months(e.calendar(), y, m+beside, 1)
+		d = v.From + Day(e.Day) - 1
+	}
+	return Interval{d, d}, ok && d <= v.To
 }
 
 // ofYear gives a month or season of this year, the last or the next. Where "this year" of the
@@ -104,7 +121,7 @@ func (e Expr) repeating(a Day, tense Tense) (best Interval, ok bool) {
 			}
 		}
 		if e.Weekday != 0 && !v.hasWeekday(e.Weekday) {
-			c += 400 // a slip of the pen is likelier than a day years away
+			c += 250 // a slip of the pen is likelier than a day years away
 		}
 		if cost < 0 || c < cost {
 			best, ok, cost = v, true, c

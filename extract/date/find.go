@@ -22,7 +22,7 @@ type Finder struct {
 	subStarts              []int32 // compounds that can begin with {date}
 	alone                  []bool  // by class: whether a form can consist of it alone
 
-	day, n, year, shortYear, wholeDate, dayMonth, month int // classes that the program knows
+	day, nth, n, year, shortYear, wholeDate, dayMonth, month int // classes that the program knows
 }
 
 // program is a compiled pattern of a form.
@@ -62,9 +62,9 @@ func NewFinder(tag string) (*Finder, error) {
 }
 
 func (f *Finder) compile(d *data) error {
-	numbers := []string{"day", "n", "year", "short-year", "ymd", "dm"}
+	numbers := []string{"day", "nth", "n", "year", "short-year", "ymd", "dm"}
 	c := &compiler{class: map[string]int{}}
-	for i, p := range []*int{&f.day, &f.n, &f.year, &f.shortYear, &f.wholeDate, &f.dayMonth} {
+	for i, p := range []*int{&f.day, &f.nth, &f.n, &f.year, &f.shortYear, &f.wholeDate, &f.dayMonth} {
 		*p = c.id(numbers[i])
 	}
 	f.month = c.id("month")
@@ -114,7 +114,7 @@ func (f *Finder) learn(c *compiler, class string, w *words) {
 	switch class {
 	case "ordinal":
 		w.Set.Day = w.Set.N
-		entries = append(entries, entry{class: f.day, set: &w.Set})
+		entries = append(entries, entry{class: f.day, set: &w.Set}, entry{class: f.nth, set: &w.Set})
 	case "number":
 		entries = append(entries, entry{class: f.n, set: &w.Set})
 	}

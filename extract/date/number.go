@@ -24,6 +24,9 @@ func (f *Finder) numbers(d *text.Doc, i int, hits []hit) []hit {
 	}
 	if v >= 1 && v <= 31 && len(digits) <= 2 {
 		hits = append(hits, hit{int16(f.day), 1, &f.values[v]})
+		if suffix != "" {
+			hits = append(hits, hit{int16(f.nth), 1, &f.values[v]})
+		}
 	}
 	if suffix == "" {
 		if v >= 1 && v < len(f.values) {

@@ -7,7 +7,7 @@ import (
 
 // A pattern is words and {classes} between spaces; a|b is a choice, [x y] may be absent.
 // {x2} is a member of class x that belongs to the end of a range. Classes of numbers are
-// {day}, {n}, {year}, {short-year}, {ymd} (a whole date in digits) and {dm} (14/12);
+// {day}, {nth} (a day as an ordinal), {n}, {year}, {short-year}, {ymd} (a whole date in digits) and {dm} (14/12);
 // {date} is any form, in compounds. What stands behind > must follow but is no part of the date.
 //
 // It is compiled to a program for a backtracking machine. There are no loops, so that a

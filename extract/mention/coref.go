@@ -17,9 +17,10 @@ type person struct {
 	state    string   // state that the text gives him
 	holdings []Holding
 	nameless bool
-	last     int // first token of his last mention so far; -1 before the first
-	refs     int // mentions
-	ref      int // index in the entities of the result
+	gone     bool // united with another
+	last     int  // first token of his last mention so far; -1 before the first
+	refs     int  // mentions
+	ref      int  // index in the entities of the result
 }
 
 // identify decides who each phrase refers to: first those with full names, then short names,
@@ -41,9 +42,11 @@ func (t *stage) identify() {
 		}
 	}
 	t.findShort()
+	t.linkAll()
 	for pi := range t.phrases {
 		t.refer(pi)
 	}
+	t.uniteNameless()
 	t.infer()
 }
 
@@ -89,11 +92,11 @@ func (t *stage) meet(ni int, p *reference) int {
 	n := &t.names[ni]
 	words := t.words(n)
 	key := string(t.doc.AppendKey(nil, n.first, n.end))
-	if n.known == 0 {
-		n.known = t.link(key, words, p) + 1
-	}
 	for i := range t.persons {
 		q := &t.persons[i]
+		if q.gone || q.nameless {
+			continue
+		}
 		if n.known != 0 && n.known == q.known || q.key == key || (n.known == 0 || q.known == 0) && akin(q.words, words) {
 			if len(words) > len(q.words) {
 				q.name, q.key, q.words = t.spelled(n), key, words
@@ -150,59 +153,6 @@ func akin(a, b []string) bool {
 		}
 	}
 	return k == len(a)
-}
-
-// link gives the person of the knowledge base whom a name names: the same last word, and
-// the first word equal too or an office that he held; -1: none.
-func (t *stage) link(key string, words []string, p *reference) int {
-	w := t.f.who
-	if ps := w.full.Lookup(key); len(ps) > 0 {
-		if q, ok := w.pick(ps, t.slugs(p), t.statesOf(p), t.s.ctx.Published); ok {
-			return int(q)
-		}
-	}
-	last := words[len(words)-1]
-	var fit []int32
-	for _, q := range w.tails[last] {
-		if w.heldAny(q, t.slugs(p), t.statesOf(p), t.s.ctx.Published) && (len(t.slugs(p)) > 0 && len(t.statesOf(p)) > 0) {
-			fit = append(fit, q)
-		}
-	}
-	if len(fit) == 1 && t.firstWordFits(fit[0], words) {
-		return int(fit[0])
-	}
-	return -1
-}
-
-// firstWordFits tells whether a name of a person in the knowledge base begins with the same
-// letter as one of the words, or the words are a surname only.
-func (t *stage) firstWordFits(q int32, words []string) bool {
-	if len(words) == 1 {
-		return true
-	}
-	e := t.f.who.people[q]
-	fits := func(name string) bool {
-		k := strings.Fields(text.Fold(name))
-		for _, w := range words[:len(words)-1] {
-			for _, v := range k[:max(len(k)-1, 0)] {
-				if w == v {
-					return true
-				}
-			}
-		}
-		return false
-	}
-	if fits(e.Name) {
-		return true
-	}
-	for _, ns := range e.Names {
-		for _, n := range ns {
-			if fits(n) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // slugs are the offices that a phrase says.

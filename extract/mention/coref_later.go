@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"safir/extract/text"
 	"safir/kb"
 )
 
@@ -47,6 +48,9 @@ func (t *stage) inOffice(pi int) {
 			if t.persons[q].state == "" {
 				t.persons[q].state = of
 			}
+			if slug := t.lx.list[o.titles[0]].owned; slug != "" && o.owner != 0 {
+				t.addHolding(q, Holding{Office: slug, Of: of, Evidence: spans(t.doc.Span(o.first, o.end))})
+			}
 			continue
 		}
 		for _, ti := range o.titles {
@@ -57,7 +61,7 @@ func (t *stage) inOffice(pi int) {
 
 // inPeerOffice gives a counterpart the office of the person he is the counterpart of.
 func (t *stage) inPeerOffice(pi int, o *office, q int, of string) {
-	a := t.antecedentBut(pi, q)
+	a := t.owns(pi, q)
 	if a < 0 {
 		return
 	}
@@ -133,14 +137,18 @@ func (t *stage) addHolding(q int, h Holding) {
 func (t *stage) stateOf(pi int, o *office, q int) string {
 	p := &t.phrases[pi]
 	switch {
+	case o.receiver != "" && (len(o.states) > 0 && o.states[0] == o.receiver || o.there):
+		return t.thereState(p.first, o.receiver)
 	case len(o.states) > 0:
 		return o.states[0]
 	case p.stateThing != 0:
 		return t.state(p.stateThing)
+	case o.host:
+		return t.hostState()
 	case o.there:
-		return t.thereState(p.first, q)
+		return t.thereState(p.first, "")
 	case o.own && t.kind(o) != peerTitle:
-		if a := t.antecedentBut(pi, q); a >= 0 {
+		if a := t.owns(pi, q); a >= 0 {
 			return t.stateOfPerson(a)
 		}
 	case o.owner != 0:
@@ -203,12 +211,24 @@ func (t *stage) nearState(first, end int) string {
 	return t.s.home
 }
 
+// hostState is the state of the first place that the article names.
+func (t *stage) hostState() string {
+	for m := range t.s.things {
+		if t.s.things[m].Type == kb.Place {
+			if st := t.state(m + 1); st != "" {
+				return st
+			}
+		}
+	}
+	return ""
+}
+
 // thereState is the state that "this country" means: the last one named before token i, as a
-// state or by a person of it, that is not the state of person q.
-func (t *stage) thereState(i, q int) string {
+// state or by a person of it, that is not the state of but.
+func (t *stage) thereState(i int, but string) string {
 	for k := i - 1; k >= 0; k-- {
 		if m := int(t.thing[k]); m != 0 {
-			if st := t.state(m); st != "" && (st != t.home() || !t.lx.stateLast) {
+			if st := t.state(m); st != "" && st != but && (but != "" || st != t.home() || !t.lx.stateLast) {
 				return st
 			}
 		}
@@ -270,6 +290,9 @@ func (t *stage) referHolder(pi int, o *office) {
 		return
 	}
 	q := t.holder(slug, of, p.first)
+	if q < 0 && slug == "" {
+		return
+	}
 	if q < 0 {
 		q = t.nameless(pi, o, slug, of)
 	}
@@ -284,7 +307,7 @@ func (t *stage) referHolder(pi int, o *office) {
 func (t *stage) holder(slug, of string, i int) int {
 	best := -1
 	for q := range t.persons {
-		if !t.holds(q, slug, of) && !t.will(q, slug, of) {
+		if t.persons[q].gone || !t.holds(q, slug, of) && !t.will(q, slug, of) {
 			continue
 		}
 		if best < 0 || t.persons[q].last > t.persons[best].last {
@@ -365,7 +388,7 @@ func (t *stage) bareHolder(pi int, slug string) int {
 	if q := t.holder(slug, "", p.first); q >= 0 && t.persons[q].last >= 0 {
 		return q
 	}
-	if home != "" && t.lx.stateLast {
+	if home != "" && t.lx.stateLast && (!t.lx.cased || t.doc.Tokens[p.first].Case != text.Lower) {
 		o := &t.offices[p.offices[0]]
 		q := t.nameless(pi, o, slug, home)
 		t.hold(q, o, o.titles[0], home)

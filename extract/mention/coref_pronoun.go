@@ -3,9 +3,7 @@ package mention
 import (
 	"slices"
 
-	"safir/extract/date"
 	"safir/extract/text"
-	"safir/kb"
 )
 
 // antecedent gives the person whom a pronoun at phrase pi means: the subject of its own
@@ -39,6 +37,19 @@ func (t *stage) antecedentBut(pi, q int) int {
 		k = start - 1
 	}
 	return best
+}
+
+// owns gives the person whom "his" in phrase pi means: the one named last in its sentence whom no
+// preposition governs, or else the antecedent.
+func (t *stage) owns(pi, but int) int {
+	in := t.doc.In[t.phrases[pi].first]
+	for k := pi - 1; k >= 0 && t.doc.In[t.phrases[k].first] == in; k-- {
+		p := &t.phrases[k]
+		if len(p.refs) == 1 && p.refs[0] != but && !t.governed(p) {
+			return p.refs[0]
+		}
+	}
+	return t.antecedentBut(pi, but)
 }
 
 // subjectOf chooses among phrases a to b of one sentence: the first one that no preposition
@@ -82,7 +93,7 @@ func (t *stage) governed(p *reference) bool {
 // counterpart he is, in the state named.
 func (t *stage) referPeer(pi int, o *office) {
 	p := &t.phrases[pi]
-	a := t.antecedent(pi)
+	a := t.owns(pi, -1)
 	if a < 0 {
 		return
 	}
@@ -91,7 +102,7 @@ func (t *stage) referPeer(pi int, o *office) {
 		return
 	}
 	slug := slugs[0]
-	if o.many {
+	if o.many || len(o.states) > 1 {
 		t.referPeers(pi, o, a)
 		return
 	}
@@ -130,16 +141,7 @@ func (t *stage) referPeer(pi int, o *office) {
 func (t *stage) referPeers(pi int, o *office, a int) {
 	p := &t.phrases[pi]
 	if len(o.states) > 0 {
-		slug := t.officesOf(a)[0]
-		for _, st := range o.states {
-			q := t.holder(slug, st, p.first)
-			if q < 0 {
-				q = t.nameless(pi, o, slug, st)
-			}
-			t.addHolding(q, Holding{Office: slug, Of: st, Evidence: spans(t.doc.Span(o.first, o.end))})
-			p.refs = append(p.refs, q)
-		}
-		return
+		return // people whom nothing but a state is said of
 	}
 	var qs []int
 	for k := pi - 1; k >= 0 && len(qs) < 2; k-- {
@@ -152,48 +154,4 @@ func (t *stage) referPeers(pi int, o *office, a int) {
 	if len(qs) == 2 {
 		p.refs = qs
 	}
-}
-
-// infer gives people of the knowledge base whose office the article does not say the one that
-// they held on its day.
-func (t *stage) infer() {
-	if t.s.ctx.Published == 0 {
-		return
-	}
-	for q := range t.persons {
-		p := &t.persons[q]
-		e := t.entityOf(q)
-		if e == nil || slices.ContainsFunc(p.holdings, func(h Holding) bool { return !h.Former }) {
-			continue
-		}
-		for i := range e.Tenures {
-			if tn := &e.Tenures[i]; settled(tn, t.s.ctx.Published) && !t.saidFormer(q, tn) {
-				p.holdings = append(p.holdings, Holding{Office: tn.Office, Of: tn.Of, Inferred: true})
-			}
-		}
-	}
-}
-
-// settled tells whether a tenure certainly includes a day: one without an end does so until the day
-// for which its source vouches.
-func settled(tn *kb.Tenure, day date.Day) bool {
-	first, _ := bounds(tn.From)
-	_, last := bounds(tn.To)
-	if first == 0 || day < first {
-		return false
-	}
-	if last == 0 {
-		_, last = bounds(tn.Known)
-	}
-	return last != 0 && day <= last
-}
-
-// saidFormer tells whether the article calls person q a former holder.
-func (t *stage) saidFormer(q int, tn *kb.Tenure) bool {
-	for i := range t.persons[q].holdings {
-		if h := &t.persons[q].holdings[i]; h.Former && h.Office == tn.Office {
-			return true
-		}
-	}
-	return false
 }

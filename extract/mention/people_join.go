@@ -48,7 +48,7 @@ func (t *stage) joinOffice(oi int) {
 	}
 	// "A, foreign minister of B,"
 	if t.comma(o.first-1) || t.punct(o.first-1, "(", "-", "–", "—") {
-		if ni := t.nameTo(o.first - 1); ni > 0 && t.kind(o) != peerTitle {
+		if ni := t.nameTo(o.first - 1); ni > 0 && (t.kind(o) != peerTitle || t.closes(o.end)) {
 			if p := t.names[ni-1].phrase; p == 0 {
 				t.pair(ni-1, oi, t.names[ni-1].from, o.end)
 				return
@@ -160,7 +160,25 @@ func (t *stage) nameAfter(o *office) (ni, end int) {
 	if ni == 0 || t.names[ni-1].phrase != 0 {
 		return 0, 0
 	}
-	return ni, t.names[ni-1].end
+	end = t.names[ni-1].end
+	// What stands between an office and a rank belongs to the office: "Komandan Sektor Timur Letkol A. B."
+	if nm := &t.names[ni-1]; t.lx.cased && nm.known == 0 && nm.from == nm.first {
+		if next := t.nameFrom(end); next > 0 && t.names[next-1].from < t.names[next-1].first && t.names[next-1].phrase == 0 {
+			o.end, o.coreEnd = end, end
+			t.drop(ni - 1)
+			return next, t.names[next-1].end
+		}
+	}
+	return ni, end
+}
+
+// drop forgets a name that is none.
+func (t *stage) drop(ni int) {
+	nm := &t.names[ni]
+	for k := nm.from; k < nm.end; k++ {
+		t.name[k] = 0
+	}
+	nm.phrase = -1
 }
 
 // nameApart gives the name that follows an office behind a comma.

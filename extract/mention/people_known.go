@@ -1,11 +1,14 @@
 package mention
 
 import (
+	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"safir/extract/date"
+	"safir/extract/name"
 	"safir/extract/text"
 	"safir/kb"
 )
@@ -15,13 +18,17 @@ import (
 type who struct {
 	kb     *kb.KB
 	people []*kb.Entity
+	byID   map[string]int32
 	full   text.Gazetteer     // whole names; values index people
 	tails  map[string][]int32 // ends of names ("Karimi", "Reza Karimi"), by key
+	heads  map[string][]int32 // first words of names, by key
+	sound  sync.Once
+	alike  map[string][]int32 // by keys of package name; made when first needed
 }
 
 // newWho indexes the people of a knowledge base, which may be nil.
 func newWho(k *kb.KB) *who {
-	w := &who{kb: k, tails: map[string][]int32{}}
+	w := &who{kb: k, tails: map[string][]int32{}, heads: map[string][]int32{}, byID: map[string]int32{}}
 	if k == nil {
 		return w
 	}
@@ -39,6 +46,7 @@ func newWho(k *kb.KB) *who {
 func (w *who) add(e *kb.Entity) {
 	n := int32(len(w.people))
 	w.people = append(w.people, e)
+	w.byID[e.ID] = n
 	weak := map[string]bool{}
 	for _, a := range e.Ambiguous {
 		weak[a] = true
@@ -51,6 +59,9 @@ func (w *who) add(e *kb.Entity) {
 			w.full.Add(name, n)
 		}
 		words := strings.Fields(text.Fold(name))
+		if len(words) > 1 {
+			note(w.heads, text.Key(words[0]), n)
+		}
 		for i := range words {
 			if i == 0 && len(words) > 1 {
 				continue
@@ -59,9 +70,7 @@ func (w *who) add(e *kb.Entity) {
 			if utf8.RuneCountInString(key) < 3 {
 				continue
 			}
-			if l := w.tails[key]; len(l) == 0 || l[len(l)-1] != n {
-				w.tails[key] = append(w.tails[key], n)
-			}
+			note(w.tails, key, n)
 		}
 	}
 	one(e.Name)
@@ -75,6 +84,32 @@ func (w *who) add(e *kb.Entity) {
 			one(name)
 		}
 	}
+}
+
+// note adds a person to the list of a key.
+func note(m map[string][]int32, key string, n int32) {
+	if l := m[key]; len(l) == 0 || l[len(l)-1] != n {
+		m[key] = append(l, n)
+	}
+}
+
+// soundsLike gives the people whose name can be the given one in another script or spelling.
+func (w *who) soundsLike(full string) []int32 {
+	w.sound.Do(func() {
+		w.alike = make(map[string][]int32, 2*len(w.people))
+		for n, e := range w.people {
+			note(w.alike, name.Key(e.Name), int32(n))
+		}
+	})
+	var ps []int32
+	for _, k := range name.Keys(full) {
+		for _, p := range w.alike[k] {
+			if !slices.Contains(ps, p) && name.Same(w.people[p].Name, full) {
+				ps = append(ps, p)
+			}
+		}
+	}
+	return ps
 }
 
 // held tells whether person p held an office on a day (0: at any time). An empty office or

@@ -53,6 +53,7 @@ type peopleYAML struct {
 	Own       []string `yaml:"own"` // his, her, خود
 	Home      []string `yaml:"home"`
 	There     []string `yaml:"there"` // this country: the state spoken of last
+	Host      []string `yaml:"host"`  // the host country
 	// DefaultHome is the state of "our country" where the publisher is unknown.
 	DefaultHome string `yaml:"default_home"`
 	// Words of names.
@@ -60,8 +61,10 @@ type peopleYAML struct {
 	Particle  []string `yaml:"particle"`
 	Suffix    []string `yaml:"suffix"` // second parts of surnames written apart: اف, زاده
 	// GivenFrom is the language whose given.yaml lists the given names, if not this one.
-	GivenFrom string   `yaml:"given_from"`
-	NotName   []string `yaml:"not_name"`
+	GivenFrom string `yaml:"given_from"`
+	// GivenPhrases are given names of several words.
+	GivenPhrases []string `yaml:"given_phrases"`
+	NotName      []string `yaml:"not_name"`
 	// Names that begin no person's: kinds of things, written with capitals.
 	NotPerson []string `yaml:"not_person"`
 	Said      []string `yaml:"said"`
@@ -77,6 +80,7 @@ type titleYAML struct {
 	Office string   `yaml:"office"`
 	Also   string   `yaml:"also"` // second office that the same words say
 	State  string   `yaml:"state"`
+	Owned  string   `yaml:"owned"` // office that a generic word says where a person owns it
 	One    []string `yaml:"one"`
 	Many   []string `yaml:"many"`
 }
@@ -84,6 +88,7 @@ type titleYAML struct {
 // officeTitle is an office as a phrase says it.
 type officeTitle struct {
 	office, also string
+	owned        string
 	state        string // state that the words themselves imply, ISO code
 	kind         titleKind
 	many         bool
@@ -129,13 +134,16 @@ const (
 	wByline
 	wHomeWord
 	wThereWord
-	wWeak // a given name that is a common word too
+	wHostWord
+	wGivenPhrase // part of a given name of several words
+	wWeak        // a given name that is a common word too
 )
 
 // lexicon is people.yaml compiled.
 type lexicon struct {
 	cased, stateFirst, stateLast, firstNames bool
 	home                                     string
+	foreignVoice                             int // a title of foreign-ministry-spokesperson
 
 	titles  text.Gazetteer // values index list
 	list    []officeTitle
@@ -167,9 +175,9 @@ func loadLexicon(tag string) (*lexicon, error) {
 	}{
 		{y.Former, wFormer}, {y.Acting, wActing}, {y.Designate, wDesignate}, {y.Plain, wPlain}, {y.Dual, wDual},
 		{y.And, wAnd}, {y.Also, wAlso}, {y.Article, wArticle}, {y.Of, wOf}, {y.To, wTo}, {y.From, wFrom}, {y.Owner, wOwner}, {y.Own, wOwn},
-		{y.Honorific, wHonorific}, {y.Particle, wParticle}, {y.Suffix, wSuffix}, {y.NotName, wNotName}, {y.NotPerson, wNotPerson},
+		{y.Honorific, wHonorific}, {y.Particle, wParticle}, {y.GivenPhrases, wGivenPhrase}, {y.Suffix, wSuffix}, {y.NotName, wNotName}, {y.NotPerson, wNotPerson},
 		{y.Said, wSaid}, {y.Before, wBefore}, {y.Prepose, wPrepose}, {y.Clause, wClause}, {y.Pronoun, wPronoun}, {y.Byline, wByline},
-		{y.Home, wHomeWord}, {y.There, wThereWord},
+		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Host, wThereWord | wHostWord},
 	} {
 		lx.addWords(g.words, g.flag)
 	}
@@ -178,6 +186,11 @@ func loadLexicon(tag string) (*lexicon, error) {
 	}
 	if err := lx.addGiven(y.GivenFrom); err != nil {
 		return nil, err
+	}
+	for i := range lx.list {
+		if lx.list[i].office == "foreign-ministry-spokesperson" && !lx.list[i].many {
+			lx.foreignVoice = i
+		}
 	}
 	if len(lx.list) == 0 {
 		return nil, fmt.Errorf("reading language %s: people.yaml has no offices", tag)
@@ -214,10 +227,10 @@ func (lx *lexicon) addPortfolios(y *peopleYAML) {
 
 func (lx *lexicon) addTitle(y titleYAML, k titleKind) {
 	for _, p := range y.One {
-		lx.add(p, officeTitle{office: y.Office, also: y.Also, state: y.State, kind: k})
+		lx.add(p, officeTitle{office: y.Office, also: y.Also, owned: y.Owned, state: y.State, kind: k})
 	}
 	for _, p := range y.Many {
-		lx.add(p, officeTitle{office: y.Office, also: y.Also, state: y.State, kind: k, many: true})
+		lx.add(p, officeTitle{office: y.Office, also: y.Also, owned: y.Owned, state: y.State, kind: k, many: true})
 	}
 }
 

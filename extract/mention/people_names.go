@@ -65,8 +65,8 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 	}
 	t.honor(&nm)
 	if t.lx.cased {
-		// "Ali Akbar Karimi" is another than "Akbar Karimi", "Karimi Rad" than "Karimi".
-		if end := t.casedEnd(nm.end, nm.end); end > nm.end {
+		// "Karimi Rad" is another than "Karimi"; behind a name of two words a headline may go on.
+		if end := t.casedEnd(nm.end, nm.end); end > nm.end && h.End-h.First == 1 {
 			return nameSpan{}, false
 		}
 	}
@@ -108,7 +108,7 @@ func (t *stage) casedName(i int) (nameSpan, bool) {
 		return nameSpan{}, false
 	}
 	end := t.casedEnd(i, i)
-	if end == i {
+	if end == i || t.acronyms(i, end) {
 		return nameSpan{}, false
 	}
 	nm := nameSpan{from: from, first: i, end: end, sure: from < i}
@@ -117,6 +117,17 @@ func (t *stage) casedName(i int) (nameSpan, bool) {
 		nm.known, nm.sure = ps+1, true
 	}
 	return nm, true
+}
+
+// acronyms tells whether tokens first to end-1 are abbreviations only.
+func (t *stage) acronyms(first, end int) bool {
+	for i := first; i < end; i++ {
+		tok := &t.doc.Tokens[i]
+		if tok.Kind == text.Word && tok.Case != text.Upper && tok.End-tok.Start > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // knownInside finds the person of the knowledge base whose first and last words are those of
@@ -156,6 +167,9 @@ func (t *stage) casedEnd(i, first int) int {
 			break
 		}
 		if t.title[k] != 0 || (t.thing[k] != 0 && !t.nameThing(k, k > first)) {
+			break
+		}
+		if k > first && t.has(k, wHonorific) && !t.has(k, wGiven) && t.capital(k+1) {
 			break
 		}
 		if t.has(k, wParticle) && (tok.Case == text.Lower || k == first) && t.particleGoesOn(k) {
@@ -210,5 +224,10 @@ func (t *stage) initial(k int) bool {
 // nameThing tells whether a thing at token k may be a word of a name after all: one capitalized
 // word between other name words ("Israel Katz", "Paris Karimi").
 func (t *stage) nameThing(k int, inside bool) bool {
-	return false
+	th := &t.s.things[t.thing[k]-1]
+	if th.End-th.First != 1 || !t.has(k, wGiven) || t.doc.Tokens[k].Case != text.Initial {
+		return false
+	}
+	next := k+1 < len(t.flags) && t.onLine(k+1) && t.thing[k+1] == 0 && t.capital(k+1) && !t.has(k+1, wNotPerson)
+	return next && !inside || inside && t.has(k-1, wGiven)
 }

@@ -30,6 +30,7 @@ type stage struct {
 
 	persons  []person
 	claimed  []claim
+	states   map[string]bool  // that the article speaks of
 	short    map[string][]int // short names by key: indexes of persons
 	shortMax int              // length in bytes of the longest
 }
@@ -48,8 +49,11 @@ type office struct {
 	states             []string // whose office; several for a group
 	things             []int    // indexes of the thing mentions inside
 	org                int      // 1 + index of the entity of an organization
+	receiver           string   // state that receives an ambassador
 	owner              int      // 1 + token of a personal name that owns the office ("Karimi's spokesman")
 	there              bool     // this country's
+	host               bool     // the host country's
+	regional           bool     // of a region whose name is unknown
 	own                bool     // his, her
 	definite           bool     // with an article
 	many               bool
@@ -121,7 +125,7 @@ func (t *stage) readAtoms() {
 			continue
 		}
 		h, ok := t.lx.titles.Longest(d, i, n, t.buf[:0])
-		if !ok || (t.lx.cased && d.Tokens[i].Break && false) {
+		if !ok || t.isGiven(h) {
 			continue
 		}
 		t.atoms = append(t.atoms, atom{h.First, h.End, int(h.Values[0])})
@@ -130,6 +134,15 @@ func (t *stage) readAtoms() {
 		}
 	}
 	t.readHush()
+}
+
+// isGiven tells whether a title of one word stands where it is a given name: «امیر» before
+// a word that is no state.
+func (t *stage) isGiven(h text.Hit) bool {
+	if t.lx.cased || h.End-h.First != 1 || !t.has(h.First, wGiven) {
+		return false
+	}
+	return h.End < len(t.thing) && t.thing[h.End] == 0 && !t.has(h.End, wThereWord|wHomeWord)
 }
 
 // readHush marks lines that name journalists.

@@ -1,6 +1,10 @@
 package mention
 
-import "safir/extract/text"
+import (
+	"strings"
+
+	"safir/extract/text"
+)
 
 // class is what a word of a script without capitals is as a part of a name.
 type class uint8
@@ -29,12 +33,17 @@ func (t *stage) class(k int) class {
 
 func (t *stage) classify(k int) class {
 	tok := &t.doc.Tokens[k]
+	if t.flags[k]&wGivenPhrase != 0 {
+		return givenOne
+	}
 	const never = wNotName | wSaid | wBefore | wPrepose | wClause | wAnd | wPronoun | wOwn | wThereWord | wHomeWord
 	if tok.Kind != text.Word || t.title[k] != 0 || t.thing[k] != 0 || t.flags[k]&never != 0 {
 		return noPart
 	}
 	f := t.flags[k]
 	switch {
+	case strings.HasPrefix(tok.Norm, "عبدال") && len(tok.Norm) > 12:
+		return givenOne
 	case f&(wParticle|wSuffix) != 0:
 		return unknownOne
 	case f&wGiven != 0 && f&wWeak != 0:
@@ -100,7 +109,7 @@ loop:
 			if !t.has(end, wParticle) {
 				rest++
 			}
-		case c == commonOne && end > i && rest == 0 && given+weak > 0, c == commonOne && end == i && hon:
+		case c == commonOne && end > i && rest == 0 && given+weak == 1, c == commonOne && end == i && hon, c == noPart && end > i && given > 0 && t.placeName(end):
 			rest++
 			end++
 			for end < len(t.flags) && t.has(end, wSuffix) && t.onLine(end) {
@@ -145,6 +154,16 @@ loop:
 		return nameSpan{}, false
 	}
 	return nm, true
+}
+
+// placeName tells whether token k is a place of one word that a mark follows, so that it can
+// be the end of a surname.
+func (t *stage) placeName(k int) bool {
+	if t.thing[k] == 0 {
+		return false
+	}
+	th := &t.s.things[t.thing[k]-1]
+	return th.Type == "Place" && th.Kind == Name && th.End == k+1 && th.First == k && (t.comma(k+1) || t.title[min(k+1, len(t.title)-1)] != 0)
 }
 
 // afterOffice tells whether an office phrase, perhaps with a comma, ends before token i.

@@ -1,5 +1,12 @@
 package mention
 
+import (
+	"strings"
+
+	"safir/extract/text"
+	"safir/kb"
+)
+
 // readOffices grows each title into an office phrase: modifiers, the state or organization,
 // a second office of the same person.
 func (t *stage) readOffices() {
@@ -43,6 +50,10 @@ func (t *stage) growRight(o *office) {
 	}
 	for i < len(t.flags) && t.onLine(i) {
 		switch {
+		case t.kind(o) == peerTitle && t.lx.stateLast && t.has(i, wOwn|wPronoun) && t.thing[i] == 0:
+			i++
+			o.end = i
+			return
 		case t.has(i, wFormer) && t.lx.stateLast:
 			o.former = true
 			i++
@@ -51,8 +62,12 @@ func (t *stage) growRight(o *office) {
 			i++
 		case t.has(i, wPlain) && t.lx.stateLast && len(o.states) == 0 && t.title[i] == 0:
 			i++
+		case len(o.states) == 0 && t.region(o, i) != 0:
+			i = t.take(o, t.region(o, i), i)
+			o.regional = true
 		case t.has(i, wThereWord) && t.lx.stateLast && len(o.states) == 0 && t.thing[i] == 0:
 			for t.has(i, wThereWord) && t.onLine(i) {
+				o.host = o.host || t.has(i, wHostWord)
 				i++
 			}
 			o.there = true
@@ -77,8 +92,9 @@ func (t *stage) growRight(o *office) {
 			i = t.take(o, m, i)
 			i = t.more(o, i)
 		case t.has(i, wTo) && t.ofThing(i) != 0 && t.abroad(o):
+			o.receiver = t.state(t.ofThing(i))
 			i = t.s.things[t.ofThing(i)-1].End
-		case t.punct(i, "(") && i+2 < len(t.flags) && t.punct(i+2, ")") && i == o.coreEnd && len(o.things) > 0:
+		case t.punct(i, "(") && i+2 < len(t.flags) && t.punct(i+2, ")") && t.nameFrom(i+1) == 0:
 			i += 3
 		default:
 			o.end, o.coreEnd = max(o.end, i), max(o.coreEnd, i)
@@ -86,6 +102,35 @@ func (t *stage) growRight(o *office) {
 		}
 		o.end, o.coreEnd = max(o.end, i), max(o.coreEnd, i)
 	}
+}
+
+// region gives the state behind the unknown name of a governor's region: «والی استان آغری ترکیه»,
+// or of an office abroad; 0: none.
+func (t *stage) region(o *office, i int) int {
+	if !t.lx.stateLast || !t.local(o) {
+		return 0
+	}
+	for k := i; k < i+3 && k < len(t.flags) && t.onLine(k); k++ {
+		if m := t.thingFrom(k); m != 0 && k > i {
+			if t.typeOf(m) == "Country" {
+				return m
+			}
+			return 0
+		}
+		if t.thing[k] != 0 && t.typeOf(int(t.thing[k])) != "Place" || t.title[k] != 0 || t.doc.Tokens[k].Kind != text.Word || t.has(k, wNotName|wSaid|wPrepose|wBefore) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// local tells whether an office is that of a region or a city.
+func (t *stage) local(o *office) bool {
+	switch t.lx.list[o.titles[0]].office {
+	case "governor", "mayor", "border-guard-commander":
+		return true
+	}
+	return false
 }
 
 // ofThing gives the thing behind the word i ("of", "to") and an article, or 0.
@@ -97,7 +142,11 @@ func (t *stage) ofThing(i int) int {
 	if !t.onLine(i) {
 		return 0
 	}
-	return t.thingFrom(i)
+	m := t.thingFrom(i)
+	if m != 0 && t.has(t.s.things[m-1].End, wOwner) {
+		return 0 // "of the three countries' customs services"
+	}
+	return m
 }
 
 // mayOwn tells whether an office can belong to a thing: another state than the one it has is refused.
@@ -109,8 +158,7 @@ func (t *stage) mayOwn(o *office, m int) bool {
 	case "Organization", "Ministry":
 		return o.org == 0
 	case "Place":
-		return t.lx.list[o.titles[0]].office == "governor" || t.lx.list[o.titles[0]].office == "mayor" || t.kind(o) == headTitle ||
-			t.lx.list[o.titles[0]].office == "border-guard-commander"
+		return t.local(o) || t.kind(o) == headTitle
 	}
 	return false
 }
@@ -142,6 +190,12 @@ func (t *stage) take(o *office, m, i int) int {
 			if c := t.s.out.Entities[th.Refs[0]].Country; c != "" && len(o.states) == 0 {
 				o.states = append(o.states, c)
 			}
+			for _, pt := range th.Parts {
+				if pt.Ref >= 0 && t.s.out.Entities[pt.Ref].Type == "Country" && len(o.states) == 0 {
+					o.states = append(o.states, t.s.out.Entities[pt.Ref].ID)
+				}
+			}
+			t.ministrySpeaks(o, &t.s.out.Entities[th.Refs[0]])
 		}
 	case "Place":
 		if st := t.state(m); st != "" && len(o.states) == 0 {
@@ -204,6 +258,7 @@ func (t *stage) growLeft(o *office) {
 				for t.has(k-1, wThereWord) && t.onLine(k) {
 					k--
 				}
+				o.host = t.has(k, wHostWord)
 				o.there = true
 				o.first = k
 				return
@@ -286,4 +341,18 @@ func (t *stage) home() string {
 		return t.s.home
 	}
 	return t.lx.home
+}
+
+// ministrySpeaks makes a spokesman of the foreign ministry one of that office.
+func (t *stage) ministrySpeaks(o *office, e *Entity) {
+	if e.Type != kb.Ministry || t.lx.list[o.titles[0]].office != "government-spokesperson" {
+		return
+	}
+	foreign := strings.Contains(e.ID, "foreign")
+	if k, ok := t.f.who.kb.Entity(e.ID); ok {
+		foreign = k.Office == "minister-of-foreign-affairs"
+	}
+	if foreign {
+		o.titles = []int{t.lx.foreignVoice}
+	}
 }

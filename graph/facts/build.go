@@ -4,7 +4,7 @@ package facts
 
 import (
 	"cmp"
-	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,9 +17,10 @@ import (
 
 // Build makes the graph of a resolved set. It holds what the articles name, and what the
 // edges of that need from the knowledge base (the state of an office, say), not the whole
-// knowledge base. k may be nil. The error names an entity that is referred to and not
-// known: a bug of what made the set.
-func Build(o *ontology.Ontology, k *kb.KB, out *resolve.Output) (*graph.Graph, error) {
+// knowledge base. k may be nil. Edges to entities and facts that are referred to and not
+// there are left out; missing lists their ids, sorted. It is empty unless what made the set
+// has a bug.
+func Build(o *ontology.Ontology, k *kb.KB, out *resolve.Output) (g *graph.Graph, missing []string, err error) {
 	if k == nil {
 		k = new(kb.KB)
 	}
@@ -29,6 +30,7 @@ func Build(o *ontology.Ontology, k *kb.KB, out *resolve.Output) (*graph.Graph, e
 		refs:     map[string]graph.Ref{},
 		offices:  map[string]graph.Ref{},
 		facts:    map[string]graph.Ref{},
+		missing:  map[string]bool{},
 	}
 	for i := range out.Entities {
 		b.entities[out.Entities[i].ID] = &out.Entities[i]
@@ -42,13 +44,11 @@ func Build(o *ontology.Ontology, k *kb.KB, out *resolve.Output) (*graph.Graph, e
 	b.mentions(out)
 	b.tenures(out)
 	b.all(out)
-	if b.err != nil {
-		return nil, b.err
-	}
-	return b.Graph()
+	g, err = b.Graph()
+	return g, slices.Sorted(maps.Keys(b.missing)), err
 }
 
-// builder holds what has been added so far, and the first error.
+// builder holds what has been added so far.
 type builder struct {
 	*graph.Builder
 	onto     *ontology.Ontology
@@ -57,16 +57,18 @@ type builder struct {
 	refs     map[string]graph.Ref // of entities, by id
 	offices  map[string]graph.Ref // by id
 	facts    map[string]graph.Ref // by id
-	err      error
+	missing  map[string]bool
 }
 
-func (b *builder) fail(format string, args ...any) {
-	if b.err == nil {
-		b.err = fmt.Errorf("building the graph: "+format, args...)
+// edge adds an edge unless one of its ends is missing.
+func (b *builder) edge(typ string, from, to graph.Ref, props ...graph.Prop) {
+	if from != (graph.Ref{}) && to != (graph.Ref{}) {
+		b.Edge(typ, from, to, props...)
 	}
 }
 
-// entity gives the node of an entity, and adds it, and where it lies, the first time.
+// entity gives the node of an entity, and adds it, and where it lies, the first time. It is
+// the zero Ref for one that is missing.
 func (b *builder) entity(id string) graph.Ref {
 	if ref, ok := b.refs[id]; ok {
 		return ref
@@ -74,7 +76,7 @@ func (b *builder) entity(id string) graph.Ref {
 	e := b.entities[id]
 	if e == nil {
 		if e = b.known(id); e == nil {
-			b.fail("the entity %q is referred to and is not there", id)
+			b.missing[id] = true
 			return graph.Ref{}
 		}
 	}
@@ -82,7 +84,7 @@ func (b *builder) entity(id string) graph.Ref {
 	b.refs[id] = ref
 	b.Node(ref.Label, id, b.names(e)...)
 	if parent := cmp.Or(e.Parent, e.Country); parent != "" && parent != id && b.onto.Edge("LOCATED_IN").Joins(e.Type, b.labelOf(parent)) {
-		b.Edge("LOCATED_IN", ref, b.entity(parent))
+		b.edge("LOCATED_IN", ref, b.entity(parent))
 	}
 	return ref
 }
@@ -113,12 +115,12 @@ func (b *builder) known(id string) *resolve.Entity {
 
 // names gives the properties of an entity's node.
 func (b *builder) names(e *resolve.Entity) []graph.Prop {
-	var names, keys []string
-	keys = Keys(e.Name)
+	var names []string
+	keys := nodeKeys(e.Type, e.Name)
 	for lang, list := range e.Names {
 		for _, n := range list {
 			names = append(names, lang+":"+n)
-			keys = append(keys, Keys(n)...)
+			keys = append(keys, nodeKeys(e.Type, n)...)
 		}
 	}
 	country := e.Country
@@ -172,10 +174,10 @@ func (b *builder) article(a *resolve.Article) {
 		str("sha256", r.Article.SHA256), graph.P("published", graph.Date(r.Article.Published)))
 	b.Node(ref.Label, ref.ID, props...)
 	if r.Publisher != "" {
-		b.Edge("PUBLISHED_BY", ref, b.entity(r.Publisher))
+		b.edge("PUBLISHED_BY", ref, b.entity(r.Publisher))
 	}
 	for _, id := range r.Cites {
-		b.Edge("CITES", ref, b.entity(id))
+		b.edge("CITES", ref, b.entity(id))
 	}
 }
 
@@ -201,7 +203,7 @@ func (b *builder) mentions(out *resolve.Output) {
 		e := &out.Entities[i]
 		for article, times := range e.Mentions {
 			if times > 0 {
-				b.Edge("MENTIONS", graph.Ref{Label: "Article", ID: article}, b.entity(e.ID), graph.P("times", graph.Int(times)))
+				b.edge("MENTIONS", graph.Ref{Label: "Article", ID: article}, b.entity(e.ID), graph.P("times", graph.Int(times)))
 			}
 		}
 	}
@@ -231,7 +233,7 @@ func (b *builder) tenures(out *resolve.Output) {
 		}
 	}
 	for _, t := range all {
-		b.Edge("HOLDS", b.entity(t.Person), b.office(t.Office, t.Of), str("from", t.From), str("to", t.To), str("source", t.Source))
+		b.edge("HOLDS", b.entity(t.Person), b.office(t.Office, t.Of), str("from", t.From), str("to", t.To), str("source", t.Source))
 	}
 }
 
@@ -247,7 +249,7 @@ func (b *builder) office(slug, of string) graph.Ref {
 	ref := graph.Ref{Label: "Office", ID: id}
 	b.offices[id] = ref
 	if of != "" {
-		b.Edge("OF", ref, b.entity(of))
+		b.edge("OF", ref, b.entity(of))
 		name += ", " + b.nameOf(of)
 	}
 	b.Node(ref.Label, id, str("name", name), str("office", slug), str("of", of))

@@ -28,27 +28,27 @@ func (b *builder) all(out *resolve.Output) {
 	}
 	for i := range out.Statements {
 		if s := &out.Statements[i]; s.Meeting != "" {
-			b.Edge("MADE_AT", b.facts[s.ID], b.fact(s.Meeting))
+			b.edge("MADE_AT", b.facts[s.ID], b.fact(s.Meeting))
 		}
 	}
 	for i := range out.Messages {
 		b.messageLinks(&out.Messages[i])
 	}
 	for _, c := range out.Conflicts {
-		b.Edge("CONFLICTS_WITH", b.fact(c.A), b.fact(c.B), str("about", c.About))
+		b.edge("CONFLICTS_WITH", b.fact(c.A), b.fact(c.B), str("about", c.About))
 	}
 	for _, f := range out.Fulfilled {
-		b.Edge("FULFILLED_BY", b.fact(f.Planned), b.fact(f.Held))
+		b.edge("FULFILLED_BY", b.fact(f.Planned), b.fact(f.Held))
 	}
 	b.metWith(out)
 	b.cooperatesOn(out)
 }
 
-// fact gives the node of a fact that has been added.
+// fact gives the node of a fact that has been added, or the zero Ref.
 func (b *builder) fact(id string) graph.Ref {
 	ref, ok := b.facts[id]
 	if !ok {
-		b.fail("the fact %q is referred to and is not there", id)
+		b.missing[id] = true
 	}
 	return ref
 }
@@ -66,7 +66,7 @@ func (b *builder) add(label string, f *resolve.Fact, props ...graph.Prop) graph.
 		}
 		seen[place] = true
 		quotes = append(quotes, q.Text)
-		b.Edge("EVIDENCED_BY", ref, graph.Ref{Label: "Article", ID: q.Article},
+		b.edge("EVIDENCED_BY", ref, graph.Ref{Label: "Article", ID: q.Article},
 			graph.P("start", graph.Int(q.Start)), graph.P("end", graph.Int(q.End)), str("quote", q.Text), str("rule", q.Rule))
 	}
 	props = append(props, strs("sources", f.Sources), strs("quotes", quotes))
@@ -87,15 +87,15 @@ func (b *builder) meeting(m *resolve.Meeting) {
 			continue
 		}
 		took[p.Entity] = true
-		b.Edge("PARTICIPATED_IN", b.entity(p.Entity), ref, str("role", p.Role), str("office", p.Office), str("of", p.Of), strs("why", steps(p.Why)))
+		b.edge("PARTICIPATED_IN", b.entity(p.Entity), ref, str("role", p.Role), str("office", p.Office), str("of", p.Of), strs("why", steps(p.Why)))
 	}
 	for _, c := range m.Countries {
 		if !took[c] {
-			b.Edge("PARTICIPATED_IN", b.entity(c), ref)
+			b.edge("PARTICIPATED_IN", b.entity(c), ref)
 		}
 	}
 	if m.Place != "" {
-		b.Edge("HELD_IN", ref, b.entity(m.Place))
+		b.edge("HELD_IN", ref, b.entity(m.Place))
 	}
 	b.subjects("DISCUSSED", ref, m.Topics, m.Projects)
 }
@@ -103,36 +103,39 @@ func (b *builder) meeting(m *resolve.Meeting) {
 // subjects adds edges to topics and projects.
 func (b *builder) subjects(edge string, from graph.Ref, topics, projects []string) {
 	for _, t := range topics {
-		b.Edge(edge, from, b.topic(t))
+		b.edge(edge, from, b.topic(t))
 	}
 	for _, p := range projects {
-		b.Edge(edge, from, b.entity(p))
+		b.edge(edge, from, b.entity(p))
 	}
 }
 
 // topic gives the node of a topic.
 func (b *builder) topic(slug string) graph.Ref {
 	ref := graph.Ref{Label: "Topic", ID: slug}
-	t := b.onto.Topic(slug)
-	if t == nil {
-		b.fail("%q is no topic of the ontology", slug)
-		return ref
+	name := slug // off the list: validation will tell
+	if t := b.onto.Topic(slug); t != nil {
+		name = t.Meaning
 	}
-	b.Node(ref.Label, slug, str("name", t.Meaning))
+	b.Node(ref.Label, slug, str("name", name))
 	return ref
 }
 
 func (b *builder) statement(s *resolve.Statement) {
+	speaker := b.entity(s.Speaker)
+	if speaker == (graph.Ref{}) {
+		return // a statement of nobody is none
+	}
 	ref := b.add("Statement", &s.Fact, append(dates(s.Date), str("name", b.statementCaption(s)),
 		str("kind", s.Kind), str("text", s.Text), str("lang", cmp.Or(s.Lang, "und")))...)
 	var date graph.Date
 	if s.Date.Single() {
 		date = graph.Date(s.Date.From.String())
 	}
-	b.Edge("STATED", b.entity(s.Speaker), ref, graph.P("date", date))
+	b.edge("STATED", speaker, ref, graph.P("date", date))
 	b.subjects("ABOUT", ref, s.Topics, s.About)
 	if s.Addressee != "" {
-		b.Edge("SAID_TO", ref, b.entity(s.Addressee))
+		b.edge("SAID_TO", ref, b.entity(s.Addressee))
 	}
 }
 
@@ -140,7 +143,7 @@ func (b *builder) cooperation(c *resolve.Cooperation) {
 	props := append(dates(c.Date), str("name", b.cooperationCaption(c)), str("status", c.Status))
 	ref := b.add("Cooperation", &c.Fact, props...)
 	b.parties(ref, c.Parties)
-	b.Edge("ON", ref, b.subject(c))
+	b.edge("ON", ref, b.subject(c))
 }
 
 // subject is the node of what a cooperation is on.
@@ -153,7 +156,7 @@ func (b *builder) subject(c *resolve.Cooperation) graph.Ref {
 
 func (b *builder) parties(ref graph.Ref, parties []string) {
 	for _, p := range parties {
-		b.Edge("PARTY_TO", b.entity(p), ref)
+		b.edge("PARTY_TO", b.entity(p), ref)
 	}
 }
 
@@ -167,23 +170,23 @@ func (b *builder) agreement(a *resolve.Agreement) {
 func (b *builder) message(m *resolve.Message) {
 	ref := b.add("Message", &m.Fact, append(dates(m.Date), str("name", b.messageCaption(m)))...)
 	if m.From != "" {
-		b.Edge("SENT", b.entity(m.From), ref)
+		b.edge("SENT", b.entity(m.From), ref)
 	}
 	if m.Carrier != "" {
-		b.Edge("CARRIED", b.entity(m.Carrier), ref)
+		b.edge("CARRIED", b.entity(m.Carrier), ref)
 	}
 	if m.To != "" {
-		b.Edge("ADDRESSED_TO", ref, b.entity(m.To))
+		b.edge("ADDRESSED_TO", ref, b.entity(m.To))
 	}
 }
 
 // messageLinks adds the edges from a message to other facts, once all of them are there.
 func (b *builder) messageLinks(m *resolve.Message) {
 	if m.Statement != "" {
-		b.Edge("CONVEYS", b.facts[m.ID], b.fact(m.Statement))
+		b.edge("CONVEYS", b.facts[m.ID], b.fact(m.Statement))
 	}
 	if m.Meeting != "" {
-		b.Edge("DELIVERED_AT", b.facts[m.ID], b.fact(m.Meeting))
+		b.edge("DELIVERED_AT", b.facts[m.ID], b.fact(m.Meeting))
 	}
 }
 
@@ -215,7 +218,7 @@ func (b *builder) metWith(out *resolve.Output) {
 			last = max(last, m.Date.To.String())
 		}
 		props = append(props, strs("via", via), graph.P("first", graph.Date(first)), graph.P("last", graph.Date(last)))
-		b.Edge("MET_WITH", b.entity(p.a), b.entity(p.b), props...)
+		b.edge("MET_WITH", b.entity(p.a), b.entity(p.b), props...)
 	}
 }
 
@@ -287,6 +290,6 @@ func (b *builder) cooperatesOn(out *resolve.Output) {
 		}
 	}
 	for k, ids := range via {
-		b.Edge("COOPERATES_ON", k.party, k.on, str("status", k.status), str("with", k.with), strs("via", ids))
+		b.edge("COOPERATES_ON", k.party, k.on, str("status", k.status), str("with", k.with), strs("via", ids))
 	}
 }

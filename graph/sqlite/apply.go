@@ -84,7 +84,6 @@ func putRecords(ctx context.Context, tx *sql.Tx, c graph.Change) error {
 
 // putNodes makes the tables of the labels hold those nodes, which are sorted.
 func (s *store) putNodes(ctx context.Context, tx *sql.Tx, nodes []graph.Node) error {
-	w := newNames(ctx, tx)
 	for i := range s.nodes {
 		t := &s.nodes[i]
 		from, to := group(nodes, t.name, func(n graph.Node) string { return n.Label })
@@ -99,7 +98,7 @@ func (s *store) putNodes(ctx context.Context, tx *sql.Tx, nodes []graph.Node) er
 		if err := t.write(ctx, tx, d); err != nil {
 			return err
 		}
-		if err := w.change(t, d, nodes[from:to]); err != nil {
+		if err := t.writeNames(ctx, tx, d); err != nil {
 			return err
 		}
 	}
@@ -138,9 +137,7 @@ func group[T any](list []T, name string, of func(T) string) (from, to int) {
 
 // changes are the rows of one table that differ.
 type changes struct {
-	remove [][]any // keys
-	add    []row
-	added  []int // their indexes among all new rows
+	remove, add []row
 }
 
 // diff compares the table with what it is to hold; both are in the order of the key.
@@ -148,7 +145,7 @@ func (t *table) diff(ctx context.Context, tx *sql.Tx, want []row) (d changes, er
 	keys := t.keyColumns()
 	i := 0
 	add := func() {
-		d.add, d.added = append(d.add, want[i]), append(d.added, i)
+		d.add = append(d.add, want[i])
 		i++
 	}
 	err = scan(ctx, tx, t.selectAll(), len(t.ends)+len(t.props), func(have row) error {
@@ -162,11 +159,7 @@ func (t *table) diff(ctx context.Context, tx *sql.Tx, want []row) (d changes, er
 			}
 			add()
 		}
-		key := make([]any, len(keys))
-		for k, c := range keys {
-			key[k] = have[c]
-		}
-		d.remove = append(d.remove, key)
+		d.remove = append(d.remove, have)
 		return nil
 	})
 	for err == nil && i < len(want) {
@@ -228,7 +221,14 @@ func (t *table) write(ctx context.Context, tx *sql.Tx, d changes) error {
 		for i, k := range t.key {
 			conds[i] = quote(k) + " IS ?"
 		}
-		err := each(ctx, tx, fmt.Sprintf("DELETE FROM %s WHERE %s", quote(t.name), strings.Join(conds, " AND ")), d.remove)
+		cols := t.keyColumns()
+		keys := make([]row, len(d.remove))
+		for i, r := range d.remove {
+			for _, c := range cols {
+				keys[i] = append(keys[i], r[c])
+			}
+		}
+		err := each(ctx, tx, fmt.Sprintf("DELETE FROM %s WHERE %s", quote(t.name), strings.Join(conds, " AND ")), keys)
 		if err != nil {
 			return err
 		}
@@ -238,7 +238,7 @@ func (t *table) write(ctx context.Context, tx *sql.Tx, d changes) error {
 }
 
 // each runs one statement with each list of arguments.
-func each(ctx context.Context, tx *sql.Tx, stmt string, args [][]any) error {
+func each(ctx context.Context, tx *sql.Tx, stmt string, args []row) error {
 	p, err := tx.PrepareContext(ctx, stmt)
 	if err != nil {
 		return err
@@ -252,8 +252,8 @@ func each(ctx context.Context, tx *sql.Tx, stmt string, args [][]any) error {
 	return nil
 }
 
-// batch is how many rows one statement inserts: the fastest of 1 to 500 in BenchmarkApply.
-const batch = 50
+// batch is how many rows one statement inserts. From 50 on BenchmarkApply gets no faster; 1 takes twice the time.
+const batch = 100
 
 // insert writes rows into a table, many with one statement.
 func insert(ctx context.Context, tx *sql.Tx, into string, cols int, rows []row) error {

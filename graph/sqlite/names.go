@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -17,42 +18,35 @@ const (
 	rankExact  = 3 // an id or a name
 )
 
-// names keeps the table that Find reads.
-type names struct {
-	ctx context.Context
-	tx  *sql.Tx
-}
-
-func newNames(ctx context.Context, tx *sql.Tx) names { return names{ctx, tx} }
-
-// change brings the terms of the changed nodes of a table up to date.
-func (w names) change(t *table, d changes, nodes []graph.Node) error {
-	if len(d.remove) > 0 {
-		args := make([][]any, len(d.remove))
-		for i, key := range d.remove {
-			args[i] = []any{t.name, key[0]}
-		}
-		if err := each(w.ctx, w.tx, "DELETE FROM names WHERE label = ? AND id = ?", args); err != nil {
+// writeNames brings the terms of the changed nodes of a table up to date.
+func (t *table) writeNames(ctx context.Context, tx *sql.Tx, d changes) error {
+	gone, err := t.terms(d.remove)
+	if err != nil {
+		return err
+	}
+	if len(gone) > 0 {
+		if err := each(ctx, tx, "DELETE FROM names WHERE term = ? AND rank = ? AND label = ? AND id = ?", gone); err != nil {
 			return err
 		}
 	}
-	var rows []row
-	for _, i := range d.added {
-		for term, rank := range t.terms(nodes[i]) {
-			rows = append(rows, row{term, rank, t.name, nodes[i].ID})
-		}
+	rows, err := t.terms(d.add)
+	if err != nil {
+		return err
 	}
-	// In the order of the primary key the insertion is fastest, and the file the same each time.
-	slices.SortFunc(rows, func(a, b row) int { return compareRows(a, b, []int{0, 1, 2, 3}) })
-	rows = slices.CompactFunc(rows, func(a, b row) bool { return slices.Equal(a, b) })
-	return insert(w.ctx, w.tx, "names", 4, rows)
+	return insert(ctx, tx, "names", 4, rows)
 }
 
-// terms gives the terms under which a node is found, with their ranks.
-func (t *table) terms(n graph.Node) func(yield func(string, int64) bool) {
-	return func(yield func(string, int64) bool) {
-		if !yield(n.ID, rankExact) || !t.named {
-			return
+// terms gives the rows of names for nodes, in the order of the primary key, in which
+// writing them is fastest.
+func (t *table) terms(nodes []row) ([]row, error) {
+	if !t.named {
+		return nil, nil
+	}
+	var out []row
+	for _, r := range nodes {
+		n, err := t.node(r)
+		if err != nil {
+			return nil, err
 		}
 		for _, p := range n.Props {
 			list, _ := p.Value.(graph.Strings)
@@ -60,22 +54,22 @@ func (t *table) terms(n graph.Node) func(yield func(string, int64) bool) {
 				list = graph.Strings{string(v)}
 			}
 			for _, s := range list {
-				term, rank := s, int64(rankExact)
 				switch p.Name {
 				case "name":
+					out = append(out, row{s, int64(rankExact), t.name, n.ID})
 				case "names":
-					_, term, _ = strings.Cut(s, ":") // lang:name
+					_, name, _ := strings.Cut(s, ":") // lang:name
+					out = append(out, row{name, int64(rankExact), t.name, n.ID})
 				case "keys":
-					rank = keyRank(s)
-				default:
-					continue
-				}
-				if !yield(term, rank) {
-					return
+					out = append(out, row{s, keyRank(s), t.name, n.ID})
 				}
 			}
 		}
 	}
+	slices.SortFunc(out, func(a, b row) int {
+		return cmp.Or(strings.Compare(a[0].(string), b[0].(string)), cmp.Compare(a[1].(int64), b[1].(int64)), strings.Compare(a[3].(string), b[3].(string)))
+	})
+	return slices.CompactFunc(out, func(a, b row) bool { return slices.Equal(a, b) }), nil
 }
 
 // keyRank tells a folded whole name, which begins with "=", from any other key.
@@ -86,7 +80,7 @@ func keyRank(key string) int64 {
 	return rankKey
 }
 
-// Find looks terms up in the names table.
+// Find looks ids up in the tables of the labels, and other terms in the names table.
 func (s *store) Find(ctx context.Context, labels []string, exact []string, keys []string) ([]graph.Candidate, error) {
 	if s.stale.Load() {
 		return nil, s.outdated()
@@ -97,17 +91,31 @@ func (s *store) Find(ctx context.Context, labels []string, exact []string, keys 
 	}
 	defer tx.Rollback()
 	found := map[graph.Ref]int{}
+	add := func(label, id string, match int64) {
+		ref := graph.Ref{Label: label, ID: id}
+		found[ref] = max(found[ref], int(match))
+	}
 	look := func(term string, rank int64) error {
 		return scan(ctx, tx, "SELECT label, id FROM names WHERE term = ? AND rank = ?", 2, func(r row) error {
-			ref := graph.Ref{Label: r[0].(string), ID: r[1].(string)}
-			if len(labels) == 0 || slices.Contains(labels, ref.Label) {
-				found[ref] = max(found[ref], int(rank))
+			if label := r[0].(string); len(labels) == 0 || slices.Contains(labels, label) {
+				add(label, r[1].(string), rank)
 			}
 			return nil
 		}, term, rank)
 	}
 	for _, term := range exact {
-		if err := look(term, rankExact); err != nil {
+		err := look(term, rankExact)
+		for i := range s.nodes {
+			t := &s.nodes[i]
+			if err != nil || len(labels) > 0 && !slices.Contains(labels, t.name) {
+				continue
+			}
+			err = scan(ctx, tx, fmt.Sprintf("SELECT id FROM %s WHERE id = ?", quote(t.name)), 1, func(r row) error {
+				add(t.name, term, rankExact)
+				return nil
+			}, term)
+		}
+		if err != nil {
 			return nil, s.explain("searching the store", err)
 		}
 	}

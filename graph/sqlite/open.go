@@ -46,7 +46,7 @@ func Open(path string, o *ontology.Ontology) (graph.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.write = s.pool("rwc", "_txlock=immediate&_synchronous=NORMAL", nil)
+	s.write = s.pool("rwc", "_txlock=immediate&_synchronous=NORMAL&_pragma=cache_size(-65536)", nil)
 	s.write.SetMaxOpenConns(1)
 	err = s.prepare(fresh)
 	if err == nil {
@@ -274,7 +274,7 @@ func (s *store) fitting(ctx context.Context) error {
 }
 
 func (s *store) outdated() error {
-	return fmt.Errorf("reading the store %s: another version of safir made its graph; bring it up to date with: safir build --store %s", s.path, s.path)
+	return fmt.Errorf("reading the store %s: another version of safir made its graph; bring it up to date by loading any article again: safir build --store %s PATH", s.path, s.path)
 }
 
 type queryer interface {

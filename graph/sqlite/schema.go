@@ -17,13 +17,12 @@ const schemaVersion = 1
 const applicationID = 0x53414652
 
 // fixedTables are those that do not come from the ontology. names is what Find reads: rank 3
-// is an id or a name, 2 a folded name, 1 another key.
+// is a name, 2 a key of a whole name, 1 another key.
 var fixedTables = []string{
 	`CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID`,
 	`CREATE TABLE records (id TEXT PRIMARY KEY NOT NULL, hash TEXT NOT NULL, data TEXT NOT NULL)`,
 	`CREATE INDEX records_hash ON records (id, hash)`,
 	`CREATE TABLE names (term TEXT NOT NULL, rank INTEGER NOT NULL, label TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (term, rank, label, id)) WITHOUT ROWID`,
-	`CREATE INDEX names_node ON names (label, id)`,
 }
 
 // table is the table of one label or edge type.

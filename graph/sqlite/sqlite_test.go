@@ -133,7 +133,7 @@ func TestOtherOntology(t *testing.T) {
 	require.NoError(t, s.Close())
 
 	_, err = OpenReadOnly(path, onto(t))
-	require.ErrorContains(t, err, "bring it up to date with: safir build")
+	require.ErrorContains(t, err, "bring it up to date by loading any article again: safir build")
 	s, err = Open(path, onto(t))
 	require.NoError(t, err)
 	defer s.Close()

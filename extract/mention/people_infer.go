@@ -1,0 +1,147 @@
+package mention
+
+import (
+	"slices"
+
+	"safir/extract/date"
+	"safir/kb"
+)
+
+// infer gives people of the knowledge base whose office the article does not say the one that
+// they held on its day. Where the day is unknown, the offices that the article does say bound it.
+func (t *stage) infer() {
+	day := t.window()
+	for q := range t.persons {
+		p := &t.persons[q]
+		e := t.entityOf(q)
+		if e == nil || p.gone || slices.ContainsFunc(p.holdings, func(h Holding) bool { return !h.Former }) {
+			continue
+		}
+		for i := range e.Tenures {
+			tn := &e.Tenures[i]
+			if t.settles(e, tn, day) && !t.saidFormer(q, tn) && !t.takenBy(q, tn) {
+				p.holdings = append(p.holdings, Holding{Office: tn.Office, Of: tn.Of, Inferred: true})
+			}
+		}
+	}
+}
+
+// window is the time in which the article can have been written: its day of publication, or
+// what the tenures of the people whose office it says have in common; the zero value where
+// they tell nothing.
+func (t *stage) window() date.Interval {
+	if d := t.s.ctx.Published; d != 0 {
+		return date.Interval{From: d, To: d}
+	}
+	var v date.Interval
+	for q := range t.persons {
+		e := t.entityOf(q)
+		if e == nil {
+			continue
+		}
+		for i := range t.persons[q].holdings {
+			h := &t.persons[q].holdings[i]
+			w, n := date.Interval{}, 0
+			for k := range e.Tenures {
+				if tn := &e.Tenures[k]; tn.Office == h.Office && tn.Of == h.Of && !h.Former {
+					w, n = span(tn), n+1
+				}
+			}
+			if n != 1 {
+				continue
+			}
+			if x, ok := v.Intersect(w); ok {
+				v = x
+			}
+		}
+	}
+	return v
+}
+
+// span is the interval of a tenure, open where its dates are.
+func span(tn *kb.Tenure) date.Interval {
+	from, _ := bounds(tn.From)
+	_, to := bounds(tn.To)
+	return date.Interval{From: from, To: to}
+}
+
+// settles tells whether a tenure is the office of person e in the window. One without an end counts
+// until the day for which its source vouches; that of a head of state or government for longer,
+// as long as the knowledge base knows no later holder.
+func (t *stage) settles(e *kb.Entity, tn *kb.Tenure, v date.Interval) bool {
+	if v.From == 0 {
+		return false
+	}
+	s := span(tn)
+	if s.From == 0 {
+		return false
+	}
+	if v.Single() {
+		if v.From < s.From || s.To != 0 && v.To > s.To {
+			return false
+		}
+		if s.To != 0 {
+			return true
+		}
+		_, known := bounds(tn.Known)
+		return known >= v.To || lasting(tn.Office) && t.lastHolder(tn)
+	}
+	// The window is wide: no other office of hers may touch it.
+	if _, ok := s.Intersect(v); !ok || v.To != 0 && s.From > v.To || s.To != 0 && s.To < v.From {
+		return false
+	}
+	for i := range e.Tenures {
+		o := span(&e.Tenures[i])
+		touches := (o.From == 0 || v.To == 0 || o.From <= v.To) && (o.To == 0 || o.To >= v.From)
+		if touches && (e.Tenures[i].Office != tn.Office || e.Tenures[i].Of != tn.Of) {
+			return false
+		}
+	}
+	return true
+}
+
+// lasting tells whether an office is one whose holders the knowledge base follows.
+func lasting(office string) bool {
+	switch office {
+	case "president", "prime-minister", "monarch", "supreme-leader", "crown-prince":
+		return true
+	}
+	return false
+}
+
+// lastHolder tells whether nobody is known to have held the office of a tenure after it began.
+func (t *stage) lastHolder(tn *kb.Tenure) bool {
+	from, _ := bounds(tn.From)
+	for _, h := range t.f.who.kb.Holders(tn.Office, tn.Of) {
+		if f, _ := bounds(h.Tenure.From); f > from {
+			return false
+		}
+	}
+	return true
+}
+
+// takenBy tells whether the article says that another person than q holds the office of a tenure.
+func (t *stage) takenBy(q int, tn *kb.Tenure) bool {
+	for r := range t.persons {
+		if r == q || t.persons[r].gone {
+			continue
+		}
+		for i := range t.persons[r].holdings {
+			h := &t.persons[r].holdings[i]
+			if h.Office == tn.Office && h.Of == tn.Of && !h.Former && !h.Inferred {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// saidFormer tells whether the article calls person q a former holder.
+func (t *stage) saidFormer(q int, tn *kb.Tenure) bool {
+	for i := range t.persons[q].holdings {
+		if h := &t.persons[q].holdings[i]; h.Former && h.Office == tn.Office {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,186 @@
+package mention
+
+import (
+	"slices"
+
+	"safir/extract/name"
+)
+
+// linkAll finds the article's people in the knowledge base whose names it does not have as the
+// article spells them: by an office that they hold, or by a name in another script.
+func (t *stage) linkAll() {
+	for q := range t.persons {
+		if t.persons[q].known != 0 || t.persons[q].gone {
+			continue
+		}
+		if k := t.linkOne(q); k >= 0 {
+			t.persons[q].known = k + 1
+			for r := range t.persons {
+				if r != q && t.persons[r].known == k+1 && !t.persons[r].gone {
+					t.unite(r, q)
+					break
+				}
+			}
+		}
+	}
+}
+
+// linkOne gives the person of the knowledge base that person q is, or -1.
+func (t *stage) linkOne(q int) int {
+	w, p := t.f.who, &t.persons[q]
+	said := t.said(q)
+	full := p.name
+	var ps []int32
+	if len(p.words) == 1 {
+		// A name of one word needs an office that settles it.
+		key := p.words[0]
+		for _, c := range said {
+			for _, r := range append(slices.Clone(w.tails[key]), w.heads[key]...) {
+				if w.held(r, c.slug, c.of, t.s.ctx.Published) && !slices.Contains(ps, r) {
+					ps = append(ps, r)
+				}
+			}
+			if len(ps) == 0 && !t.lx.cased {
+				for _, h := range w.kb.Holders(c.slug, c.of) {
+					r := w.byID[h.Person]
+					if name.Same(name.Surname(w.people[r].Name), full) && during(&h.Tenure, t.s.ctx.Published) && !slices.Contains(ps, r) {
+						ps = append(ps, r)
+					}
+				}
+			}
+		}
+		if len(ps) == 1 && t.s.ctx.Published != 0 {
+			return int(ps[0])
+		}
+		return -1
+	}
+	for _, c := range said {
+		for _, h := range w.kb.Holders(c.slug, c.of) {
+			r := w.byID[h.Person]
+			e := w.people[r]
+			if during(&h.Tenure, t.s.ctx.Published) && (name.Same(e.Name, full) || name.Part(e.Name, full)) && !slices.Contains(ps, r) {
+				ps = append(ps, r)
+			}
+		}
+	}
+	if len(ps) == 1 {
+		return int(ps[0])
+	}
+	if len(ps) > 1 {
+		return -1
+	}
+	// Without an office, the name must be that of one person of a state that the article
+	// speaks of, in office on its day.
+	for _, r := range w.soundsLike(full) {
+		e := w.people[r]
+		for i := range e.Tenures {
+			tn := &e.Tenures[i]
+			if during(tn, t.s.ctx.Published) && (t.speaksOf(tn.Of) || len(tn.Of) != 2) && (len(said) == 0 || sameState(said, tn.Of)) {
+				ps = append(ps, r)
+				break
+			}
+		}
+	}
+	if len(ps) == 1 {
+		return int(ps[0])
+	}
+	return -1
+}
+
+// sameState tells whether one of the offices said is of the state.
+func sameState(said []claim, of string) bool {
+	for _, c := range said {
+		if c.of == of || c.of == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// speaksOf tells whether the article names a state or a place in it.
+func (t *stage) speaksOf(state string) bool {
+	if t.states == nil {
+		t.states = map[string]bool{t.home(): true}
+		for m := range t.s.things {
+			for _, r := range t.s.things[m].Refs {
+				t.states[t.s.out.Entities[r].Country] = true
+			}
+		}
+	}
+	return t.states[state]
+}
+
+// said gives the offices that phrases with a name give person q, with their states; where the
+// words name none, the agency's state counts in languages that leave it out.
+func (t *stage) said(q int) []claim {
+	var cs []claim
+	for _, pi := range t.mentionsOf(q) {
+		p := &t.phrases[pi]
+		if len(p.names) == 0 {
+			continue
+		}
+		for _, oi := range p.offices {
+			o := &t.offices[oi]
+			of := ""
+			switch {
+			case o.former || o.designate || t.kind(o) == genericTitle || t.kind(o) == peerTitle:
+				continue
+			case len(o.states) > 0:
+				of = o.states[0]
+			case p.stateThing != 0:
+				of = t.state(p.stateThing)
+			case t.lx.stateLast && !o.there && !o.own:
+				of = t.home()
+			default:
+				of = t.s.home
+			}
+			for _, ti := range o.titles {
+				cs = append(cs, claim{q, t.lx.list[ti].office, of})
+			}
+		}
+	}
+	return cs
+}
+
+// unite makes persons a and b one: a.
+func (t *stage) unite(a, b int) {
+	x, y := &t.persons[a], &t.persons[b]
+	if len(y.words) > len(x.words) {
+		x.name, x.key, x.words = y.name, y.key, y.words
+	}
+	if x.known == 0 {
+		x.known = y.known
+	}
+	if x.state == "" {
+		x.state = y.state
+	}
+	x.nameless = x.nameless && y.nameless
+	for _, h := range y.holdings {
+		t.addHolding(a, h)
+	}
+	y.gone, y.known, y.key = true, 0, ""
+	for pi := range t.phrases {
+		p := &t.phrases[pi]
+		for k, r := range p.refs {
+			if r == b {
+				p.refs[k] = a
+			}
+		}
+		// A person twice in one phrase is once there.
+		for k := 1; k < len(p.refs); k++ {
+			if slices.Contains(p.refs[:k], p.refs[k]) {
+				p.refs = slices.Delete(p.refs, k, k+1)
+				k--
+			}
+		}
+	}
+	for key, l := range t.short {
+		for k, r := range l {
+			if r == b {
+				l[k] = a
+			}
+		}
+		slices.Sort(l)
+		t.short[key] = slices.Compact(l)
+	}
+}
