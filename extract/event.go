@@ -19,6 +19,7 @@ type event struct {
 	place        int      // entity, -1 unknown
 	dates        []int    // mentions
 	background   bool
+	unsure       bool // the words do not tell the status
 	tellings     []telling
 }
 
@@ -69,12 +70,32 @@ func (s *scene) inRuleOrder(n int, fact string) (out []rule.Match) {
 }
 
 // overshadowed tells whether an earlier rule already read the same words: as an event of
-// the same class, or as a call, which is no meeting.
+// the same class, or as a call, which is no meeting. A match that names a party of its own
+// reads something else.
 func overshadowed(m rule.Match, taken []rule.Match) bool {
 	for _, t := range taken {
 		same := classOf(t.Rule.Gives.Kind) == classOf(m.Rule.Gives.Kind)
 		call := t.Rule.Gives.Kind == "phone-call" && m.Rule.Gives.Kind != "visit"
-		if (same || call) && m.First < t.End && t.First < m.End {
+		if (same || call) && m.First < t.End && t.First < m.End && !namesMore(m, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesMore tells whether m has a party within its words that t does not have.
+func namesMore(m, t rule.Match) bool {
+	for _, name := range partySlots {
+		g, ok := m.Slots[name]
+		if !ok || g.First < m.First {
+			continue
+		}
+		held := false
+		for _, other := range partySlots {
+			o, ok := t.Slots[other]
+			held = held || ok && o.First <= g.First && g.End <= o.End
+		}
+		if !held {
 			return true
 		}
 	}
@@ -110,12 +131,17 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 			}
 		}
 	}
+	if s.endsWith(m.First, "about") {
+		s.reject(m, "hypothetical")
+		return e, false
+	}
 	status, reason := s.status(m, t)
 	if reason != "" {
 		s.reject(m, reason)
 		return e, false
 	}
 	e.status = status
+	e.unsure = status == "held" && m.Rule.Gives.Weak
 	e.place = s.placeOf(n, m, t)
 	e.background = s.any(t.first, t.last, "background")
 	e.tellings = []telling{t}
@@ -441,6 +467,9 @@ func (s *scene) join(e event) {
 			if o.kind == "meeting" {
 				o.kind = e.kind
 			}
+			if o.unsure && !e.unsure {
+				o.status, o.unsure = e.status, false
+			}
 			o.tellings = append(o.tellings, e.tellings...)
 			return
 		}
@@ -451,7 +480,7 @@ func (s *scene) join(e event) {
 // same tells whether two tellings of an article are of one event: the same class and
 // status, parties of which one set holds the other, and no different date or place.
 func (s *scene) same(a, b *event) bool {
-	if classOf(a.kind) != classOf(b.kind) || a.status != b.status {
+	if classOf(a.kind) != classOf(b.kind) || a.status != b.status && !a.unsure && !b.unsure {
 		return false
 	}
 	if (a.kind == "summit") != (b.kind == "summit") && len(a.parties) != len(b.parties) {

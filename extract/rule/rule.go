@@ -19,7 +19,7 @@ type Gives struct {
 	// Partner says where the parties come from that the words leave out: "parties" are those of
 	// the meeting told last ("at a joint press conference"), "states" only their states ("the next round").
 	Partner string `yaml:"partner"`
-	Weak   bool   `yaml:"weak"`   // gives a fact only where no other rule gave one for the same words
+	Weak    bool   `yaml:"weak"` // gives a fact only where no other rule gave one for the same words
 }
 
 // Refusal is a sentence that a rule must not match, and why.
