@@ -11,7 +11,7 @@ import (
 // ones refer to the earlier.
 func (s *state) readBase() {
 	n := len(s.doc.Tokens)
-	s.baseStart, s.baseEnd = make([]int32, n+1), make([]int32, n+1)
+	s.baseStart, s.baseEnd, s.baseCover = make([]int32, n+1), make([]int32, n+1), make([]bool, n+1)
 	for i := 0; i < n; {
 		m := s.baseHit(i)
 		if w := s.stateWord(i); w != nil && (m == nil || w.End >= m.End) {
@@ -24,6 +24,9 @@ func (s *state) readBase() {
 		m.Span = s.doc.Span(m.First, m.End)
 		s.base = append(s.base, *m)
 		s.baseStart[m.First], s.baseEnd[m.End] = int32(len(s.base)), int32(len(s.base))
+		for k := m.First; k < m.End; k++ {
+			s.baseCover[k] = true
+		}
 		i = m.End
 	}
 	s.fillGroups()
@@ -156,6 +159,13 @@ func (s *state) supported(en *entry, h *hit) bool {
 	if en.capitals || (!en.ambiguous && !(en.entity.Type == kb.Place && s.onlyDate(h))) {
 		return true
 	}
+	switch en.entity.Type {
+	case kb.Organization:
+		return s.words.endsHere(h.first, roleAgency, roleCite, roleOrganization) || s.words.is(h.end, roleAgency, roleReport, roleOrganization) ||
+			s.raw(h.first-1) == "(" || s.raw(h.first-1) == "/" || s.doc.Sentence(h.first).First == h.first && s.isDash(h.end)
+	case kb.Project:
+		return s.words.endsHere(h.first, roleProject) || s.words.is(h.end, roleProject)
+	}
 	if s.words.endsHere(h.first, roleStateNoun, rolePlace) {
 		return true
 	}
@@ -240,16 +250,27 @@ func (s *state) lastState(i int) string {
 	return s.home
 }
 
-// ownState is the state of the person spoken of: the one named last, in the same
-// sentence if there is any.
+// ownState is the state of the person spoken of at token i: the one named first in the
+// sentence, where its subject stands, or else first in the sentence before.
 func (s *state) ownState(i int) string {
+	first := ""
+	in := s.doc.In[i]
 	for k := len(s.base) - 1; k >= 0; k-- {
 		m := &s.base[k]
-		if isCountry(m) && m.Kind != Stand {
-			return s.stateOf(m)
+		if at := s.doc.In[m.First]; at != in {
+			if first != "" || in-at > 2 {
+				break
+			}
+			in = at
+		}
+		if isCountry(m) {
+			first = s.stateOf(m)
 		}
 	}
-	return s.lastState(i)
+	if first == "" {
+		return s.lastState(i)
+	}
+	return first
 }
 
 // fillGroups finds which states "the two countries" are.
