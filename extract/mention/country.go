@@ -3,6 +3,7 @@ package mention
 import (
 	"slices"
 
+	"safir/extract/text"
 	"safir/kb"
 )
 
@@ -63,7 +64,32 @@ func (s *state) baseHit(i int) *Mention {
 		return s.halfState(h, e)
 	}
 	m.Refs = []int{s.known(e)}
+	if h.end-h.first > 1 && (e.Type == kb.Project || e.Type == kb.Organization || e.Type == kb.Ministry) {
+		m.Parts = s.nested(h)
+	}
 	return m
+}
+
+// nested gives the states and places within a longer name: «بانک مرکزی ایران».
+func (s *state) nested(h *hit) []Part {
+	var parts []Part
+	for i := h.first; i < h.end; {
+		n := 1
+		s.ix.names.At(s.doc, i, h.end, nil, func(x text.Hit) {
+			if x.First == h.first && x.End == h.end {
+				return
+			}
+			for _, v := range s.ix.accept(s.doc, x) {
+				if en := &s.ix.entries[v]; !en.ambiguous && en.kind == Name && (en.entity.Type == kb.Country || en.entity.Type == kb.Place) {
+					parts = append(parts, Part{Span: s.doc.Span(x.First, x.End), Kind: Name, Ref: s.known(en.entity)})
+					n = x.End - x.First
+					return
+				}
+			}
+		})
+		i += n
+	}
+	return parts
 }
 
 // money tells whether a state's name belongs to a sum: "10 billion US dollars", "US$4".
