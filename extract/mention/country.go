@@ -3,6 +3,7 @@ package mention
 import (
 	"slices"
 
+	"safir/extract/text"
 	"safir/kb"
 )
 
@@ -11,7 +12,7 @@ import (
 // ones refer to the earlier.
 func (s *state) readBase() {
 	n := len(s.doc.Tokens)
-	s.baseStart, s.baseEnd = make([]int32, n+1), make([]int32, n+1)
+	s.baseStart, s.baseEnd, s.baseCover = make([]int32, n+1), make([]int32, n+1), make([]bool, n+1)
 	for i := 0; i < n; {
 		m := s.baseHit(i)
 		if w := s.stateWord(i); w != nil && (m == nil || w.End >= m.End) {
@@ -24,6 +25,9 @@ func (s *state) readBase() {
 		m.Span = s.doc.Span(m.First, m.End)
 		s.base = append(s.base, *m)
 		s.baseStart[m.First], s.baseEnd[m.End] = int32(len(s.base)), int32(len(s.base))
+		for k := m.First; k < m.End; k++ {
+			s.baseCover[k] = true
+		}
 		i = m.End
 	}
 	s.fillGroups()
@@ -60,7 +64,32 @@ func (s *state) baseHit(i int) *Mention {
 		return s.halfState(h, e)
 	}
 	m.Refs = []int{s.known(e)}
+	if h.end-h.first > 1 && (e.Type == kb.Project || e.Type == kb.Organization || e.Type == kb.Ministry) {
+		m.Parts = s.nested(h)
+	}
 	return m
+}
+
+// nested gives the states and places within a longer name: «بانک مرکزی ایران».
+func (s *state) nested(h *hit) []Part {
+	var parts []Part
+	for i := h.first; i < h.end; {
+		n := 1
+		s.ix.names.At(s.doc, i, h.end, nil, func(x text.Hit) {
+			if x.First == h.first && x.End == h.end {
+				return
+			}
+			for _, v := range s.ix.accept(s.doc, x) {
+				if en := &s.ix.entries[v]; !en.ambiguous && en.kind == Name && (en.entity.Type == kb.Country || en.entity.Type == kb.Place) {
+					parts = append(parts, Part{Span: s.doc.Span(x.First, x.End), Kind: Name, Ref: s.known(en.entity)})
+					n = x.End - x.First
+					return
+				}
+			}
+		})
+		i += n
+	}
+	return parts
 }
 
 // money tells whether a state's name belongs to a sum: "10 billion US dollars", "US$4".
@@ -156,6 +185,13 @@ func (s *state) supported(en *entry, h *hit) bool {
 	if en.capitals || (!en.ambiguous && !(en.entity.Type == kb.Place && s.onlyDate(h))) {
 		return true
 	}
+	switch en.entity.Type {
+	case kb.Organization:
+		return s.words.endsHere(h.first, roleAgency, roleCite, roleOrganization) || s.words.is(h.end, roleAgency, roleReport, roleOrganization) ||
+			s.raw(h.first-1) == "(" || s.raw(h.first-1) == "/" || s.doc.Sentence(h.first).First == h.first && s.isDash(h.end)
+	case kb.Project:
+		return s.words.endsHere(h.first, roleProject) || s.words.is(h.end, roleProject)
+	}
 	if s.words.endsHere(h.first, roleStateNoun, rolePlace) {
 		return true
 	}
@@ -240,16 +276,27 @@ func (s *state) lastState(i int) string {
 	return s.home
 }
 
-// ownState is the state of the person spoken of: the one named last, in the same
-// sentence if there is any.
+// ownState is the state of the person spoken of at token i: the one named first in the
+// sentence, where its subject stands, or else first in the sentence before.
 func (s *state) ownState(i int) string {
+	first := ""
+	in := s.doc.In[i]
 	for k := len(s.base) - 1; k >= 0; k-- {
 		m := &s.base[k]
-		if isCountry(m) && m.Kind != Stand {
-			return s.stateOf(m)
+		if at := s.doc.In[m.First]; at != in {
+			if first != "" || in-at > 2 {
+				break
+			}
+			in = at
+		}
+		if isCountry(m) {
+			first = s.stateOf(m)
 		}
 	}
-	return s.lastState(i)
+	if first == "" {
+		return s.lastState(i)
+	}
+	return first
 }
 
 // fillGroups finds which states "the two countries" are.

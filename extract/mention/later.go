@@ -1,6 +1,11 @@
 package mention
 
-import "safir/kb"
+import (
+	"strings"
+
+	"safir/extract/text"
+	"safir/kb"
+)
 
 // readLater finds what refers to things found before: short names of new things ("the
 // Khoda Afarin plant ... Khoda Afarin"), "the corridor", «این خط», "the city", "here".
@@ -13,7 +18,7 @@ func (s *state) readLater() {
 			i = t.End - 1
 			continue
 		}
-		if h, ok := s.aliases.Longest(s.doc, i, s.doc.Sentence(i).End, buf); ok && s.free(h.First, h.End) && (!s.ix.cased || s.capital(i)) {
+		if h, ok := s.aliases.Longest(s.doc, i, s.doc.Sentence(i).End, buf); ok && s.free(h.First, h.End) && (!s.ix.cased || s.capital(i)) && !s.initialsOnly(h) {
 			ref := int(h.Values[0])
 			more = append(more, Mention{Span: s.doc.Span(h.First, h.End), First: h.First, End: h.End, Type: s.out.Entities[ref].Type, Kind: Name, Refs: []int{ref}})
 			i = h.End - 1
@@ -29,6 +34,13 @@ func (s *state) readLater() {
 		return
 	}
 	s.setThings(inOrder(s.things, more))
+}
+
+// initialsOnly tells whether a hit matches only by the letters of a short name, but is not written in capitals.
+func (s *state) initialsOnly(h text.Hit) bool {
+	e := &s.out.Entities[h.Values[0]]
+	return s.ix.cased && h.End == h.First+1 && e.Type == kb.Organization && s.doc.Tokens[h.First].Case != text.Upper &&
+		!strings.Contains(text.Fold(e.Name), s.doc.Tokens[h.First].Norm)
 }
 
 // inOrder merges two lists in text order.

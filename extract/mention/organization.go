@@ -16,7 +16,11 @@ func (s *state) readOrganizations() {
 			s.companyByJob(i)
 		}
 		end, x := s.words.at(i, roleOrganization)
-		if x == nil {
+		if x == nil || s.within(i, end) {
+			continue
+		}
+		if m := s.baseBefore(i); !headFirst && m != nil && m.Type == kb.Organization && len(m.Refs) == 1 && m.First < i {
+			s.propose(Mention{First: m.First, End: end, Type: kb.Organization, Refs: m.Refs, Parts: m.asParts()})
 			continue
 		}
 		if headFirst {
@@ -185,6 +189,24 @@ func (s *state) organization(first, end int, kind string, ps []piece) {
 		}
 	}
 	s.bracketed(end, ref, kb.Organization)
+	s.initials(first, end, ref)
+}
+
+// initials registers the first letters of a capitalized name: BSF for Border Security Force.
+func (s *state) initials(first, end, ref int) {
+	if !s.ix.cased {
+		return
+	}
+	var b []byte
+	for i := first; i < end; i++ {
+		if s.capital(i) {
+			b = append(b, s.doc.Tokens[i].Norm[0])
+		}
+	}
+	if len(b) >= 3 && !slices.Contains(s.aliasKeys, string(b)) {
+		s.aliasKeys = append(s.aliasKeys, string(b))
+		s.aliases.AddKey(string(b), int32(ref))
+	}
 }
 
 // national tells whether an organization of a kind belongs to the state that is spoken of
@@ -431,6 +453,9 @@ func (s *state) companyByJob(i int) {
 	first := i
 	for first > 0 && i-first < 3 && s.doc.In[first-1] == s.doc.In[i] && s.named(first-1) && s.baseBefore(first) == nil {
 		first--
+	}
+	if len(s.aliases.Lookup(string(s.doc.AppendKey(nil, first, i)))) > 0 {
+		return
 	}
 	if first < i && !s.possessive(i-1) && s.hitAt[first] == 0 && (first == 0 || !s.capital(first-1)) && !s.words.is(i-1, roleOrganization) {
 		s.company(first, i)

@@ -14,7 +14,7 @@ import (
 func (s *state) readPlaces() {
 	s.readDateline()
 	for i := 0; i < len(s.doc.Tokens); i++ {
-		if end, x := s.words.at(i, rolePlace); x != nil {
+		if end, x := s.words.at(i, rolePlace); x != nil && !s.within(i, end) {
 			if s.ix.vocabulary.headFirst {
 				s.placeAfter(i, end, x.kind)
 			} else {
@@ -82,11 +82,25 @@ func (s *state) placeAfter(i, end int, kind string) {
 		p.trim(pieceKnown)
 		b = p.end
 	}
+	if ref := s.placeNamed(p.pieces[0].first, b); ref >= 0 {
+		s.samePlace(i, piece{first: p.pieces[0].first, end: b, ref: ref, slug: p.pieces[0].slug}, kind)
+		return
+	}
 	if kind == "building" {
 		s.building(i, b)
 		return
 	}
 	s.place(i, b, p.pieces[0].first, b, kind)
+}
+
+// placeNamed gives the place of the article that tokens name, such as that of the dateline; -1: none.
+func (s *state) placeNamed(first, end int) int {
+	for _, v := range s.aliases.Lookup(string(s.doc.AppendKey(nil, first, end))) {
+		if s.out.Entities[v].Type == kb.Place {
+			return int(v)
+		}
+	}
+	return -1
 }
 
 // samePlace proposes the mention of a known place with its noun: «شهر دوشنبه», "Istana
@@ -135,7 +149,7 @@ func (s *state) placeBefore(i, end int, kind string) {
 		}
 		return
 	}
-	if s.capital(i) && (kind == "lake" || kind == "mountain" || kind == "port" || kind == "sea") {
+	if s.capital(i) && (kind == "lake" || kind == "mountain" || kind == "port") {
 		if b := s.nameRun(end); b > end && s.named(i+1) {
 			s.place(i, b, i, b, kind)
 			return
@@ -237,7 +251,7 @@ func (s *state) capitalCity(i, end int) {
 func (s *state) readDateline() {
 	for k := 0; k < len(s.doc.Sentences) && k < 4; k++ {
 		first := s.doc.Sentences[k].First
-		if s.datelineAt(first) {
+		if (first == 0 || s.doc.Tokens[first].Break) && s.datelineAt(first) {
 			return
 		}
 	}
@@ -294,6 +308,9 @@ func (s *state) isAgencyName(first, end int) bool {
 // token first; 0: there is none.
 func (s *state) datelineEnd(first int) int {
 	limit := min(first+14, len(s.doc.Tokens))
+	if !s.ix.cased {
+		limit = min(first+4, len(s.doc.Tokens))
+	}
 	for i := first + 1; i < limit; i++ {
 		switch {
 		case s.doc.Tokens[i].Break:

@@ -15,11 +15,12 @@ func (s *state) readProjects() {
 	headFirst := s.ix.vocabulary.headFirst
 	for i := 0; i < len(s.doc.Tokens); {
 		end, x := s.words.at(i, roleProject)
-		if x == nil {
+		if x == nil || s.within(i, end) {
 			i++
 			continue
 		}
 		switch {
+		case s.knownProject(i, end):
 		case headFirst && s.projectAfter(i, end, x.kind):
 		case !headFirst && s.projectBefore(i, end, x.kind):
 		case s.ix.vocabulary.lines[x.kind] && s.describedLine(i, end, x.kind):
@@ -28,6 +29,22 @@ func (s *state) readProjects() {
 		}
 		i = end
 	}
+}
+
+// knownProject reads the noun at tokens i to end-1 beside the short name of a project that
+// the knowledge base has: «راه‌آهن» and «رشت - آستارا».
+func (s *state) knownProject(i, end int) bool {
+	first, to := i, end
+	m := s.baseAt(end)
+	if m != nil && m.Type == kb.Project {
+		to = m.End
+	} else if m = s.baseBefore(i); m != nil && m.Type == kb.Project {
+		first = m.First
+	} else {
+		return false
+	}
+	s.propose(Mention{First: first, End: to, Type: kb.Project, Refs: m.Refs, Parts: m.asParts()})
+	return true
 }
 
 // projectAfter reads a project whose noun, tokens i to end-1, stands first.

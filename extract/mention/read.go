@@ -74,6 +74,7 @@ type state struct {
 
 	base               []Mention // names of the knowledge base and words for states
 	baseStart, baseEnd []int32   // for each token, 1 + index of the base that begins there, or ends before it
+	baseCover          []bool    // tells of each token whether a base covers it
 	found              []Mention // what patterns found
 	dateline           int       // 1 + index of the entity of the place where the article was written
 

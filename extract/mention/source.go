@@ -14,6 +14,9 @@ func (s *state) homeState() string {
 	if e := s.organizationNamed(s.ctx.Source); e != nil && e.Country != "" {
 		return e.Country
 	}
+	if c := s.stateIn(s.ctx.Source); c != "" {
+		return c
+	}
 	v := s.ix.vocabulary
 	for _, d := range v.dialects {
 		n := 0
@@ -40,15 +43,32 @@ func (s *state) organizationNamed(name string) *kb.Entity {
 	if name == "" {
 		return nil
 	}
+	var other *kb.Entity
 	for _, tag := range append([]string{s.ix.lang}, s.r.indexes.tags...) {
 		ix := s.r.indexes.of(tag)
 		for _, v := range ix.names.Lookup(text.Key(name)) {
-			if e := ix.entries[v].entity; e.Type == kb.Organization {
+			if e := ix.entries[v].entity; e.Kind == "news-agency" {
 				return e
+			} else if e.Type == kb.Organization && other == nil {
+				other = e
 			}
 		}
 	}
-	return nil
+	return other
+}
+
+// stateIn gives the state that a name holds ("Sputnik Tajikistan"), or "".
+func (s *state) stateIn(name string) string {
+	d := text.Read(name, text.Options{Lang: s.ix.lang})
+	for _, h := range s.ix.scan(d) {
+		for _, v := range h.entries {
+			e := s.ix.entries[v].entity
+			if e.Type == kb.Country && (h.end == len(d.Tokens) || s.ix.vocabulary.scan(d).roles[h.end]&(1<<roleSide) == 0) {
+				return e.ID
+			}
+		}
+	}
+	return ""
 }
 
 // datelineAgency gives the agency named in the first line, or nil.

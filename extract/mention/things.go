@@ -1,7 +1,6 @@
 package mention
 
 import (
-	"slices"
 	"sort"
 
 	"safir/extract/text"
@@ -34,10 +33,21 @@ func (s *state) propose(m Mention) {
 }
 
 // choose makes s.things of s.base and s.found: the longest mention first, and of two equal
-// ones that which was proposed first. What lies within a chosen one becomes a part of it;
+// ones the name of the knowledge base, or that which was proposed first. What lies within a chosen one becomes a part of it;
 // what overlaps it otherwise is dropped.
 func (s *state) choose() {
-	all := append(slices.Clone(s.found), s.base...)
+	all := make([]Mention, 0, len(s.base)+len(s.found))
+	for _, m := range s.base {
+		if m.Type != kb.Ministry {
+			all = append(all, m)
+		}
+	}
+	all = append(all, s.found...)
+	for _, m := range s.base { // of a ministry the patterns know the state better
+		if m.Type == kb.Ministry {
+			all = append(all, m)
+		}
+	}
 	order := make([]int, len(all))
 	for i := range order {
 		order[i] = i
@@ -95,6 +105,20 @@ func (s *state) baseBefore(i int) *Mention {
 		return nil
 	}
 	return &s.base[s.baseEnd[i]-1]
+}
+
+// inBase tells whether token i is the second or a later one of a base mention.
+func (s *state) inBase(i int) bool {
+	return i > 0 && i < len(s.baseCover) && s.baseCover[i] && s.baseStart[i] == 0
+}
+
+// within tells whether tokens i to end-1 lie within a longer or equal base mention: they are no noun of a new thing.
+func (s *state) within(i, end int) bool {
+	if s.inBase(i) {
+		return true
+	}
+	m := s.baseAt(i)
+	return m != nil && m.End >= end
 }
 
 // isCountry tells whether a mention is of exactly one state.
@@ -168,7 +192,7 @@ func (s *state) capital(i int) bool {
 
 // named tells whether token i may be (part of) an unknown name.
 func (s *state) named(i int) bool {
-	if !s.word(i) || s.words.is(i, roleNever) {
+	if !s.word(i) || s.words.is(i, roleNever) || s.inBase(i) {
 		return false
 	}
 	if s.ix.cased {
