@@ -140,7 +140,7 @@ func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 		if mn.First != i && i != first {
 			continue
 		}
-		if mn.Type == kb.Country || mn.Type == kb.Person {
+		if mn.Type == kb.Country || mn.Type == kb.Person || mn.Type == kb.Organization && s.entity(mn.Refs[0]).Kind == "company" {
 			for _, r := range mn.Refs {
 				s.addParty(set, r)
 			}
@@ -240,6 +240,15 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 	if s.negated(n, m) {
 		s.reject(m, "negated")
 		return
+	}
+	t := telling{m: m, sentence: n}
+	t.first, t.last = s.clause(n, m)
+	switch {
+	case s.said(m, t, "hope"):
+		s.reject(m, "hypothetical")
+		return
+	case d.status == "signed" && s.said(m, t, "plan"):
+		d.status = "planned"
 	}
 	d.topics, d.projects = s.topics(first, last), s.projects(first, last)
 	a := Agreement{Parties: d.parties, Status: d.status, Topics: d.topics, When: When{Tense: "past"}, Evidence: s.evidence(n, m)}

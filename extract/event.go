@@ -525,10 +525,10 @@ func (s *scene) sameDates(a, b *event) bool {
 	if len(a.dates) == 0 || len(b.dates) == 0 {
 		return a.background == b.background || len(a.dates) == len(b.dates)
 	}
-	anchor := date.Interval{From: s.published, To: s.published}
 	if s.published == 0 {
-		anchor = date.Interval{From: date.NewDay(2020, 1, 1), To: date.NewDay(2020, 1, 1)}
+		return !s.contradict(a.dates, b.dates)
 	}
+	anchor := date.Interval{From: s.published, To: s.published}
 	x, okx := s.resolveDates(a.dates, anchor, a.status)
 	y, oky := s.resolveDates(b.dates, anchor, b.status)
 	if !okx || !oky {
@@ -536,6 +536,21 @@ func (s *scene) sameDates(a, b *event) bool {
 	}
 	_, ok := x.Intersect(y)
 	return ok
+}
+
+// contradict tells whether two lists of dates name different days of the calendar. Without
+// a day of publication, weekdays and words such as "today" may be the same day.
+func (s *scene) contradict(a, b []int) bool {
+	for _, i := range a {
+		for _, j := range b {
+			x, y := s.r.Mentions[i].Expr, s.r.Mentions[j].Expr
+			if x.Month != 0 && y.Month != 0 && x.Calendar == y.Calendar &&
+				(x.Month != y.Month || x.Day != y.Day || x.Year != 0 && y.Year != 0 && x.Year != y.Year) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *scene) resolveDates(dates []int, anchor date.Interval, status string) (out date.Interval, ok bool) {

@@ -68,6 +68,7 @@ func newScene(l *language, r *mention.Reading, published date.Day) *scene {
 		s.lines[i] = line
 		s.cands[i] = s.candidates(line)
 		line.Subjects = func(token int) (rule.Group, bool) { return s.subject(i, token) }
+		line.Speakers = func(token int) (rule.Group, bool) { return s.speakerAt(i, token) }
 		line.Actors = func(token int) (rule.Group, bool) { return s.actor(i, token) }
 	}
 	s.matches = make([][]rule.Match, len(s.lines))
@@ -138,23 +139,21 @@ func (s *scene) markDepth(sent text.Sentence) {
 
 // candidates finds the parties of a sentence that no preposition, noun or verb governs.
 func (s *scene) candidates(l *rule.Line) (out []candidate) {
-	for i := l.Sentence.First; i < l.Sentence.End; i = l.Next(i) {
-		if l.Mention(i) == nil {
-			continue
-		}
-		for _, g := range l.Groups(i) {
-			if !l.Fits(g, rule.Party) {
-				continue
-			}
-			if s.free(l, g) {
-				out = append(out, candidate{g, s.depth[i]})
-				i = g.End - 1
-				for s.at[i] >= 0 && s.r.Mentions[s.at[i]].First < i {
-					i = s.r.Mentions[s.at[i]].First
+	for i := l.Sentence.First; i < l.Sentence.End; {
+		next := l.Next(i)
+		if l.Mention(i) != nil {
+			for _, g := range l.Groups(i) {
+				if !l.Fits(g, rule.Party) {
+					continue
 				}
+				if s.free(l, g) {
+					out = append(out, candidate{g, s.depth[i]})
+				}
+				next = g.End // what governs the first of a list governs all
+				break
 			}
-			break
 		}
+		i = next
 	}
 	return out
 }
@@ -164,7 +163,7 @@ func (s *scene) free(l *rule.Line, g rule.Group) bool {
 	if s.r.Mentions[g.Mentions[0]].Genitive {
 		return false
 	}
-	if s.hits.Is(g.End, "object") {
+	if s.hits.Is(g.End, "object") || g.First == l.Sentence.First && s.dash(g.End) {
 		return false
 	}
 	return s.opens(l, g.First)
@@ -181,8 +180,7 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 		return t == mention.Date || t == kb.Place
 	}
 	if s.d.Tokens[p].Kind == text.Punct {
-		w := s.d.Tokens[p].In(s.d.Text)
-		return w != "/" && (w != "-" || s.d.Tokens[p].Space && s.d.Tokens[i].Space)
+		return s.d.Tokens[p].In(s.d.Text) != "/" && (!s.dash(p) || s.dateline(l, p))
 	}
 	for _, class := range []string{"opener", "and", "that", "say.open"} {
 		if _, ok := s.hits.Ends(i, class); ok {
@@ -190,6 +188,34 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 		}
 	}
 	return false
+}
+
+// dash tells whether token i is a hyphen or a dash.
+func (s *scene) dash(i int) bool {
+	switch s.mark(i) {
+	case "-", "–", "—", "ـ":
+		return true
+	}
+	return false
+}
+
+// dateline tells whether the dash at token p ends a dateline: a place or an agency, or
+// something in parentheses, at the very start of the sentence.
+func (s *scene) dateline(l *rule.Line, p int) bool {
+	if p-l.Sentence.First > 12 || p == l.Sentence.First {
+		return p == l.Sentence.First
+	}
+	if s.mark(p-1) == ")" || s.at[p-1] >= 0 && s.r.Mentions[s.at[p-1]].First == l.Sentence.First {
+		return true
+	}
+	k := p - 1
+	for k > l.Sentence.First && s.at[k] >= 0 {
+		k = s.r.Mentions[s.at[k]].First - 1
+		if k > l.Sentence.First && (s.dash(k) || s.mark(k) == "," || s.mark(k) == "،" || s.mark(k) == "/") {
+			k--
+		}
+	}
+	return k < l.Sentence.First
 }
 
 // subject finds the party that the clause at a token of sentence n is about: the nearest
@@ -243,6 +269,23 @@ func (s *scene) antecedent(n, token int) (rule.Group, bool) {
 		}
 	}
 	return rule.Group{}, false
+}
+
+// speakerAt is the subject of a verb of saying: a person or a body. A state counts only
+// where it stands right before the verb, and then nobody in particular speaks.
+func (s *scene) speakerAt(n, token int) (rule.Group, bool) {
+	g, ok := s.subject(n, token)
+	if !ok || !s.lines[n].Fits(g, kb.Country) || g.End == token {
+		return g, ok
+	}
+	cands := s.cands[n]
+	for i := len(cands) - 1; i >= 0; i-- {
+		c := cands[i]
+		if c.g.End <= token && c.depth <= s.depth[min(token, len(s.depth)-1)] && !s.lines[n].Fits(c.g, kb.Country) {
+			return c.g, true
+		}
+	}
+	return s.carried(n)
 }
 
 // actor is the subject of a clause that may follow the words at the token.

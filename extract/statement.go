@@ -162,6 +162,14 @@ func (s *scene) extentAfter(n int, m rule.Match, sp *spoken) {
 	if sp.first >= len(s.d.Tokens) {
 		return
 	}
+	if s.mark(sp.first) == "'" || s.mark(sp.first) == "‘" {
+		for c := sp.first + 1; c < sent.End; c++ {
+			if w := s.mark(c); w == "'" || w == "’" {
+				sp.first, sp.end, sp.quote = sp.first+1, c, true
+				return
+			}
+		}
+	}
 	if closing(s.mark(sp.first)) != "" {
 		if c := s.closeOf(sp.first); c > 0 {
 			if c+3 >= sp.end || s.d.In[c] != s.d.In[sp.first] {

@@ -8,18 +8,19 @@ import (
 // Types of slots beside the labels: Party is a person, state, ministry or organization;
 // Body a ministry or organization; Subject, which takes no words, is the party that the
 // clause is about. Actor is a subject that may also stand behind, as after an opening
-// "after talks with ...".
+// "after talks with ...". Speaker is the subject of a verb of saying.
 const (
 	Party   = "Party"
 	Body    = "Body"
 	Subject = "Subject"
 	Actor   = "Actor"
+	Speaker = "Speaker"
 	Thing   = "Thing"
 )
 
 func knownType(t string) bool {
 	switch t {
-	case Party, Body, Subject, Actor, Thing, mention.Date, mention.Person, mention.Country, mention.Place, mention.Project, mention.Organization, mention.Ministry:
+	case Party, Body, Subject, Actor, Speaker, Thing, mention.Date, mention.Person, mention.Country, mention.Place, mention.Project, mention.Organization, mention.Ministry:
 		return true
 	}
 	return false
@@ -41,8 +42,8 @@ type Line struct {
 	at []int
 	// groups by first token (offset from Sentence.First).
 	groups map[int][]Group
-	// Subjects and Actors find the party that the clause at a token is about; may be nil.
-	Subjects, Actors func(token int) (Group, bool)
+	// Subjects, Actors and Speakers find the party that the clause at a token is about; may be nil.
+	Subjects, Actors, Speakers func(token int) (Group, bool)
 }
 
 // NewLine prepares a sentence. mentionAt is, for each token of the text, the index of the
@@ -62,6 +63,17 @@ func (l *Line) Mention(i int) *mention.Mention {
 		return m
 	}
 	return nil
+}
+
+// Edge tells whether a phrase can begin at token i: at the start of the sentence, behind
+// a mark, a mention or a word of the class "edge".
+func (l *Line) Edge(i int) bool {
+	p := i - 1
+	if p < l.Sentence.First || l.Covered(p) || l.Reading.Doc.Tokens[p].Kind == text.Punct {
+		return true
+	}
+	_, ok := l.Hits.Ends(i, "edge")
+	return ok
 }
 
 // Covered tells whether token i lies in a mention.

@@ -67,6 +67,8 @@ func (m *matcher) run(n *node, i int, next func(int) bool) bool {
 		*m = saved
 		m.steps = steps
 		return !hit && next(i)
+	case opEdge:
+		return m.l.Edge(i) && next(i)
 	case opStart:
 		old := m.from
 		m.from = i
@@ -171,6 +173,19 @@ func samePunct(a, b string) bool {
 	return class(a) == class(b)
 }
 
+// subject gives the function that finds a subject of the type; ok is false for other types.
+func (m *matcher) subject(typ string) (find func(int) (Group, bool), ok bool) {
+	switch typ {
+	case Subject:
+		return m.l.Subjects, true
+	case Actor:
+		return m.l.Actors, true
+	case Speaker:
+		return m.l.Speakers, true
+	}
+	return nil, false
+}
+
 func (m *matcher) slot(n *node, i int, next func(int) bool) bool {
 	bind := func(g Group, j int) bool {
 		m.slots = append(m.slots, binding{n.slot, g})
@@ -180,11 +195,7 @@ func (m *matcher) slot(n *node, i int, next func(int) bool) bool {
 		m.slots = m.slots[:len(m.slots)-1]
 		return false
 	}
-	if n.typ == Subject || n.typ == Actor {
-		find := m.l.Subjects
-		if n.typ == Actor {
-			find = m.l.Actors
-		}
+	if find, ok := m.subject(n.typ); ok {
 		if find == nil || i >= m.l.Sentence.End {
 			return false
 		}

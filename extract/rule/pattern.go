@@ -18,6 +18,7 @@ const (
 	opGap   // up to max units, lazily
 	opStart // ">"
 	opEnd   // "<"
+	opEdge  // "^", the start of a phrase
 	opNot   // nothing that matches may follow
 )
 
@@ -79,18 +80,20 @@ func (p *parser) seq(closing string) *node {
 			break
 		}
 		w := p.word()
-		if w != "" && !isMark(w) && !isGap(w) {
+		if w != "" && w != "^" && !isMark(w) && !isGap(w) {
 			words = append(words, w)
 			continue
 		}
 		flush()
 		switch {
 		case isGap(w):
-			g := &node{op: opGap, max: 24}
+			g := &node{op: opGap, max: 60}
 			if w == ".." {
 				g.max, g.short = 8, true
 			}
 			n.sub = append(n.sub, g)
+		case w == "^":
+			n.sub = append(n.sub, &node{op: opEdge})
 		case w != "":
 			n.sub = append(n.sub, &node{op: opPunct, text: w})
 		default:
