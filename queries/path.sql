@@ -17,8 +17,9 @@ WITH RECURSIVE link AS ( -- who met whom, in both directions
   SELECT w.a, w.b, group_concat(m.id, ',' ORDER BY m.id) AS via
   FROM (SELECT from_id AS a, to_id AS b, via FROM MET_WITH
         UNION ALL
-        SELECT to_id, from_id, via FROM MET_WITH) w, json_each(w.via) v
-  JOIN Meeting m ON m.id = v.value
+        SELECT to_id, from_id, via FROM MET_WITH) w
+  CROSS JOIN json_each(w.via) v -- a cross join keeps this order
+  CROSS JOIN Meeting m ON m.id = v.value
   WHERE m.status = 'held'
     AND coalesce(m.date_to, '9999') >= coalesce(:from, '')
     AND coalesce(m.date_from, '') <= coalesce(:to, '9999')

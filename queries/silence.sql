@@ -46,11 +46,16 @@ WITH today AS (
       - (substr(day, 9, 2) < substr(last_to, 9, 2)) AS months
   FROM pair, today
   WHERE times >= 2
+), latest AS (
+  SELECT met.a AS one, met.b AS other, min(met.id) AS id
+  FROM met JOIN silent s ON s.a = met.a AND s.b = met.b AND s.last_to = met.date_to
+  GROUP BY met.a, met.b
 )
 SELECT s.a, ca.name AS a_name, s.b, cb.name AS b_name, s.times, s.undated,
   s.first_from, s.first_to, s.last_from, s.last_to, s.months,
-  (SELECT min(m.id) FROM met m WHERE m.a = s.a AND m.b = s.b AND m.date_to = s.last_to) AS last_meeting
+  l.id AS last_meeting
 FROM silent s
+LEFT JOIN latest l ON l.one = s.a AND l.other = s.b
 LEFT JOIN Country ca ON ca.id = s.a
 LEFT JOIN Country cb ON cb.id = s.b
 WHERE s.months >= :months

@@ -9,8 +9,9 @@ import (
 	"safir/extract/date"
 )
 
-// newsDays is how many days after an event an article still calls it by its weekday.
-const newsDays = 6
+// newsDays is for how many days after an event an agency still brings it as news, under its
+// weekday or without any day.
+const newsDays = 3
 
 // clue is what one piece of evidence tells of the day of an article.
 type clue struct {
@@ -178,13 +179,7 @@ func (s *state) dayClues(a *article, days span) []clue {
 // onlyDay is the one day within some days that an expression of a meeting can mean without an anchor.
 func (s *state) onlyDay(a *article, m *extract.Meeting, days span) (Dated, bool) {
 	for _, e := range m.When.Exprs {
-		within, why := days, "the days on which the article can have been written"
-		if !bounded(days) {
-			if within = a.years(days); within == nil {
-				continue
-			}
-			why = "the years that the article names"
-		}
+		within, why := s.search(a, days)
 		var found []date.Interval
 		for _, v := range within {
 			for _, c := range e.Candidates(date.Interval{From: v.From - newsDays, To: v.To}) {
@@ -204,6 +199,23 @@ func (s *state) onlyDay(a *article, m *extract.Meeting, days span) (Dated, bool)
 		}}}, true
 	}
 	return Dated{}, false
+}
+
+// search are the days among which the one that a text names is looked for: those on which
+// the article can have been written; where they have no end, the years that it names, or all
+// up to the horizon of the knowledge base.
+func (s *state) search(a *article, days span) (within span, why string) {
+	if bounded(days) {
+		return days, "the days on which the article can have been written"
+	}
+	if within = a.years(days); within != nil {
+		return within, "the years that the article names"
+	}
+	within, _ = days.and(span{{To: s.horizon}})
+	if s.horizon == 0 || !bounded(within) {
+		return nil, ""
+	}
+	return within, "the days up to the newest that the knowledge base knows"
 }
 
 func bounded(days span) bool { return len(days) > 0 && days.hull().Known() }

@@ -25,6 +25,14 @@ func (b *book) Entity(id string) (*kb.Entity, bool) { e, ok := b.entities[id]; r
 
 func (b *book) Holders(office, of string) []kb.Holder { return b.holders[office+"@"+of] }
 
+func (b *book) Entities() []kb.Entity {
+	var out []kb.Entity
+	for _, e := range b.entities {
+		out = append(out, *e)
+	}
+	return out
+}
+
 // newBook makes a knowledge base of lines "id|name|other names|office@of from to known; ...".
 func newBook(lines ...string) *book {
 	b := &book{entities: map[string]*kb.Entity{}, holders: map[string][]kb.Holder{}}

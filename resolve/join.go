@@ -504,25 +504,34 @@ func (r *report) officesOf(who string) []string {
 	return out
 }
 
-// undatedFits tells whether a report without a day of its own can be taken for the report of a dated
-// event: not an event told as past, at the same place, with words for the day that agree, or
-// with the same subject.
+// undatedFits tells whether a report without a day of its own can be taken for one of a dated
+// event: it is not told as an earlier event, and its words name the same weekday, or day and
+// month; or they name none, but the place and a subject are the same.
 func undatedFits(x, y *report, place bool) bool {
 	if width(x.days.Interval) > width(y.days.Interval) {
 		x, y = y, x
 	}
 	// y is the one without a day.
-	if width(x.days.Interval) > narrow || y.m.When.Background || x.m.When.Background || !place && len(y.who) < 3 {
+	if width(x.days.Interval) > narrow || y.m.When.Background || x.m.When.Background {
 		return false
 	}
-	if strings.HasPrefix(y.class, "visit") && len(y.m.When.Exprs) == 0 {
-		return true
-	}
+	named := false
 	for _, e := range y.m.When.Exprs {
-		if e.Weekday == 0 {
+		switch {
+		case e.FromEvent || e.Weekday == 0 && (e.Day == 0 || e.Month == 0):
 			continue
+		case !x.days.Single() || !falls(e, x.days.From):
+			return false
 		}
-		return x.days.Single() && int(x.days.From.Weekday()+6)%7+1 == e.Weekday
+		named = true
+	}
+	switch {
+	case named:
+		return true
+	case !place:
+		return false
+	case strings.HasPrefix(y.class, "visit"):
+		return true
 	}
 	for _, t := range y.m.Topics {
 		if slices.Contains(x.m.Topics, t) {
@@ -530,4 +539,16 @@ func undatedFits(x, y *report, place bool) bool {
 		}
 	}
 	return false
+}
+
+// falls tells whether a day has the weekday, and the day and month, of an expression.
+func falls(e date.Expr, d date.Day) bool {
+	if e.Weekday != 0 && int(d.Weekday()+6)%7+1 != e.Weekday {
+		return false
+	}
+	if e.Day == 0 || e.Month == 0 {
+		return true
+	}
+	v, _, ok := e.Resolve(date.Interval{From: d, To: d}, "")
+	return ok && v.From <= d && d <= v.To
 }

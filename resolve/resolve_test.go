@@ -82,18 +82,26 @@ func TestArticleDate(t *testing.T) {
 			d.r.Offices[1].Evidence = append(d.r.Offices[1].Evidence, d.r.Offices[1].Evidence[0])
 			return d
 		}, "2021-08-26.."},
-		"weekday and day": {paired, "2018-12-14..2018-12-20"},
+		"weekday and day": {paired, "2018-12-14..2018-12-17"},
 		"a day with its year": {func() *draft {
 			d := newDraft("a", "en", "").person("Q3", "Omid Sharifi", "minister-of-defense@AA")
 			d.r.Dates = append(d.r.Dates, fullDay(2019, 3, 4))
 			return d
 		}, "2019-03-04..2021-08-25"},
+		"weekday and day before the horizon": {func() *draft {
+			d := newDraft("a", "en", "").person("Q2", "Rashad Velizade", "president@BB").person("Q5", "Hamid Salimi", "minister-of-foreign-affairs@AA")
+			return d.when(d.meeting("meeting", "held", "", "Q2", "Q5"), "Sunday 19/5", date.Expr{Rule: "weekday-and-day", Weekday: 7, Day: 19, Month: 5, Calendar: "gregorian"})
+		}, "2024-05-19..2024-05-22"},
+		"weekday and day of several years": {func() *draft {
+			d := newDraft("a", "en", "").person("Q2", "Rashad Velizade", "president@BB")
+			return d.when(d.meeting("meeting", "held", "", "Q2"), "Friday 14/12", friday14Dec)
+		}, "2003-10-31.."},
 		"weekday and day in the year that the text names": {func() *draft {
 			d := newDraft("a", "en", "").person("X", "Ann Ex", "")
 			d.when(d.meeting("meeting", "held", "", "X"), "Friday 14/12", friday14Dec)
 			d.r.Dates = append(d.r.Dates, date.Expr{Rule: "year", Calendar: "gregorian", Year: 2018})
 			return d
-		}, "2018-12-14..2018-12-20"},
+		}, "2018-12-14..2018-12-17"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -140,6 +148,26 @@ func TestMeetingDate(t *testing.T) {
 			d.meeting("meeting", "held", "", "Z", "V")
 			return d
 		}, []string{"2020-05-05", "2020-05-05..2020-05-06"}},
+		"a day before the day last told": {func() *draft {
+			d := plain("2020-05-06")
+			d.when(d.meeting("meeting", "held", "", "X"), "today", today)
+			d.meeting("meeting", "held", "", "Y")
+			m := d.meeting("meeting", "held", "", "X", "Y")
+			d.when(m, "a day earlier", dayBefore)
+			return d.when(&d.r.Meetings[1], "yesterday", yesterday) // told behind it
+		}, []string{"2020-05-06", "2020-05-05", "2020-05-05"}},
+		"on the way to the news": {func() *draft {
+			d := plain("2020-05-06")
+			d.when(d.meeting("meeting", "held", "", "X", "Y"), "yesterday", yesterday)
+			d.meeting("meeting", "held", "", "X", "V").When.Background = true
+			return d
+		}, []string{"2020-05-05", "2020-05-04..2020-05-05"}},
+		"what is long past is not the news": {func() *draft {
+			d := plain("2020-05-06")
+			d.when(d.meeting("meeting", "held", "", "X", "Y"), "4 March 2019", fullDay(2019, 3, 4))
+			d.meeting("meeting", "held", "", "X", "V")
+			return d
+		}, []string{"2019-03-04", "2020-05-05..2020-05-06"}},
 		"news without a day":    {func() *draft { d := plain("2020-05-06"); d.meeting("meeting", "held", "", "X", "Y"); return d }, []string{"2020-05-05..2020-05-06"}},
 		"planned without a day": {func() *draft { d := plain("2020-05-06"); d.meeting("meeting", "planned", "", "X", "Y"); return d }, []string{".."}},
 		"planned": {func() *draft {
@@ -185,7 +213,7 @@ func TestMeetingDate(t *testing.T) {
 func TestJoinedReport(t *testing.T) {
 	o := run(t, people, bare(), paired())
 	require.Equal(t, "bare", o.Articles[0].Result.Article.ID)
-	assert.Equal(t, "2018-12-14..2018-12-20", days(o.Articles[0].Date.Interval))
+	assert.Equal(t, "2018-12-14..2018-12-17", days(o.Articles[0].Date.Interval))
 	assert.Equal(t, "2018-12-14", days(o.Articles[0].MeetingDates[0].Interval))
 	assert.Equal(t, o.Articles[0].MeetingIDs[0], o.Articles[1].MeetingIDs[0])
 	require.Len(t, o.Meetings, 2)

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"safir/extract"
+	"safir/extract/date"
 	"safir/extract/name"
 	"safir/kb"
 )
@@ -15,12 +16,15 @@ import (
 type knowledge interface {
 	Entity(id string) (*kb.Entity, bool)
 	Holders(office, of string) []kb.Holder
+	Entities() []kb.Entity
 }
 
 // state is the set of articles while it is being resolved.
 type state struct {
 	kb   knowledge
 	arts []*article // by id
+	// horizon is some years after the newest day of the knowledge base; 0 where it knows none.
+	horizon date.Day
 
 	tenureCache map[string][]tenure   // by office@of
 	names       map[string]*name.Name // by spelling
@@ -54,6 +58,7 @@ func (a *article) entity(id string) *extract.Entity {
 // open copies and sorts the results. Two results of one id must be equal.
 func open(k knowledge, results []*extract.Result) (*state, error) {
 	s := &state{kb: k, arts: make([]*article, 0, len(results)), tenureCache: map[string][]tenure{}, names: map[string]*name.Name{}}
+	s.horizon = horizon(k)
 	sorted := slices.Clone(results)
 	slices.SortStableFunc(sorted, func(a, b *extract.Result) int { return cmp.Compare(a.Article.ID, b.Article.ID) })
 	for i, r := range sorted {
@@ -72,6 +77,25 @@ func open(k knowledge, results []*extract.Result) (*state, error) {
 		s.arts = append(s.arts, a)
 	}
 	return s, nil
+}
+
+// horizonYears is for how long after its newest day a knowledge base is taken to be in use.
+const horizonYears = 4
+
+// horizon is a day some years after the newest one of any tenure. Articles are taken to be
+// from before it where nothing else tells: who reads newer news has newer tenures.
+func horizon(k knowledge) date.Day {
+	newest := ""
+	es := k.Entities()
+	for i := range es {
+		for _, t := range es[i].Tenures {
+			newest = max(newest, t.From, t.To, t.Known)
+		}
+	}
+	if v, ok := period(newest); ok {
+		return v.To + horizonYears*366
+	}
+	return 0
 }
 
 // nameReports gives each meeting of the article an id that rests on the article alone.

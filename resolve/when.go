@@ -137,15 +137,41 @@ func (d *dater) anchor(i int, e date.Expr) Dated {
 		}
 	}
 	if e.FromEvent {
-		for k := i - 1; k >= 0; k-- {
-			if d.a.Meetings[k].Status == "held" {
-				if v := d.date(k); v.Known() {
-					return v
-				}
-			}
+		if v, ok := d.before(i, e); ok {
+			return v
 		}
 	}
 	return d.a.Date
+}
+
+// before is the day last told before an expression that counts from it: that of the meeting
+// whose words tell it, or the day itself; failing that, the day of the meeting before.
+func (d *dater) before(i int, e date.Expr) (Dated, bool) {
+	for k := len(d.a.Dates) - 1; k >= 0; k-- {
+		x := d.a.Dates[k]
+		if x.Start >= e.Start || x.FromEvent {
+			continue
+		}
+		for j := range d.a.Meetings {
+			if j != i && slices.ContainsFunc(d.a.Meetings[j].When.Exprs, func(y date.Expr) bool { return y.Span == x.Span }) {
+				if v := d.date(j); v.Single() {
+					return v, true
+				}
+			}
+		}
+		if v, _, ok := x.Resolve(d.a.Date.Interval, date.Past); ok && v.Single() {
+			step := Step{Rule: x.Rule, Text: "«" + x.In(d.a.Result.Article.Text) + "»", Article: d.a.id()}
+			return Dated{Interval: v, Basis: steps(d.a.Date.Basis, []Step{step})}, true
+		}
+	}
+	for k := i - 1; k >= 0; k-- {
+		if d.a.Meetings[k].Status == "held" {
+			if v := d.date(k); v.Known() {
+				return v, true
+			}
+		}
+	}
+	return Dated{}, false
 }
 
 // silent dates a meeting without any expression: by the visit or meeting that it belongs to,
@@ -163,19 +189,22 @@ func (d *dater) silent(i int) Dated {
 	if m.Status != "held" {
 		return Dated{}
 	}
-	if m.When.Background {
+	k, news := d.main(i)
+	switch {
+	case news && m.When.Background && related(m, &d.a.Meetings[k]):
+		// Told as earlier, and without a day: on the way to what is the news.
+		return d.sameNews(k, date.Interval{From: d.date(k).From - 1, To: d.date(k).To})
+	case m.When.Background:
 		return d.s.inOfficeTogether(d.a, m)
-	}
-	if k, ok := d.main(i); ok {
-		v := d.date(k)
-		x := v.Interval
+	case news:
+		x := d.date(k).Interval
 		if m.Kind == "press-conference" {
 			x.From = x.To
 		}
 		if !related(m, &d.a.Meetings[k]) && d.a.Date.Single() && d.a.Date.To > x.To {
 			x.To = d.a.Date.To
 		}
-		return Dated{Interval: x, Basis: steps(v.Basis, []Step{{Rule: "same-news", Text: "it is told with that event and without a day of its own", Article: d.a.id()}})}
+		return d.sameNews(k, x)
 	}
 	v := d.a.Date
 	if v.Single() {
@@ -185,11 +214,21 @@ func (d *dater) silent(i int) Dated {
 	return v
 }
 
-// main is the first meeting of the news that the article gives a day.
+// sameNews dates a meeting by another of the same news.
+func (d *dater) sameNews(k int, v date.Interval) Dated {
+	return Dated{Interval: v, Basis: steps(d.date(k).Basis, []Step{{
+		Rule: "same-news", Text: "it is told with that event and without a day of its own", Article: d.a.id(),
+	}})}
+}
+
+// main is the first meeting of the news that the article gives a day, not long before it.
 func (d *dater) main(i int) (int, bool) {
 	for k := range d.a.Meetings {
 		m := &d.a.Meetings[k]
-		if k != i && m.Status == "held" && !m.When.Background && len(m.When.Exprs) > 0 && d.date(k).Known() {
+		if k == i || m.Status != "held" || m.When.Background || len(m.When.Exprs) == 0 {
+			continue
+		}
+		if v := d.date(k); width(v.Interval) <= narrow && (d.a.Date.From == 0 || v.To >= d.a.Date.From-2*narrow) {
 			return k, true
 		}
 	}

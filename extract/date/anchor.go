@@ -104,19 +104,19 @@ func (e Expr) repeating(a Day, tense Tense) (best Interval, ok bool) {
 	cost := -1
 	for i := y - 2; i <= y+2; i++ {
 		v, good := e.inYear(i)
-		if !good || e.Direction < 0 && v.To >= a || e.Direction > 0 && v.From <= a {
+		if !good || e.against(v, a, tense) {
 			continue
 		}
 		c := 0
 		switch {
 		case v.To < a:
 			c = int(a - v.To)
-			if tense == Future && e.Direction == 0 {
+			if tense == Future {
 				c *= 7
 			}
 		case v.From > a:
 			c = int(v.From - a)
-			if tense == Past && e.Direction == 0 {
+			if tense == Past {
 				c *= 7
 			}
 		}
@@ -128,6 +128,13 @@ func (e Expr) repeating(a Day, tense Tense) (best Interval, ok bool) {
 		}
 	}
 	return best, ok
+}
+
+// against tells whether v lies on the side of the anchor that direction or bound exclude.
+func (e Expr) against(v Interval, a Day, tense Tense) bool {
+	until := e.Bound == "until" || e.Bound == "before"
+	return e.Direction < 0 && v.To >= a || e.Direction > 0 && v.From <= a ||
+		until && tense == Future && v.To < a || e.Bound == "since" && tense == Past && v.From > a
 }
 
 // weekday gives the day of a weekday.

@@ -2,6 +2,8 @@ package date
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"safir/extract/lang"
 )
@@ -9,18 +11,18 @@ import (
 // data is extract/lang/TAG/dates.yaml.
 type data struct {
 	// DigitSuffixes may be written on a number: 21st, «۲۱ام».
-	DigitSuffixes []string `yaml:"digit-suffixes"`
-	// ShortYears reads 97 as 1397 and 25 as 2025: years from this number on belong to the last century.
-	ShortYears int                `yaml:"short-years"`
-	Words      map[string][]words `yaml:"words"`
-	Forms      []form             `yaml:"forms"`
-	Compounds  []form             `yaml:"compounds"` // forms that may use {date}
+	DigitSuffixes []string           `yaml:"digit-suffixes"`
+	Words         map[string][]words `yaml:"words"`
+	Forms         []form             `yaml:"forms"`
+	Compounds     []form             `yaml:"compounds"` // forms that may use {date}
 }
 
 // words are members of a class that mean the same.
 type words struct {
 	Set   setting  `yaml:"set"`
 	Words []string `yaml:"words"`
+	// Also are further classes that the words belong to.
+	Also []string `yaml:"also"`
 	// Suffixes may be written on each word without changing the meaning.
 	Suffixes []string `yaml:"suffixes"`
 	// Case is "upper" for words that need a capital, "lower" for those that must not have
@@ -72,19 +74,55 @@ func read(tag string) (*data, error) {
 	if err := lang.Decode(tag, "dates.yaml", &d); err != nil {
 		return nil, err
 	}
+	if err := d.check(); err != nil {
+		return nil, fmt.Errorf("reading language file %s/dates.yaml: %w", tag, err)
+	}
+	return &d, nil
+}
+
+// check refuses what the decoder cannot: unknown values, forms without name or proof.
+func (d *data) check() error {
+	for class, ws := range d.Words {
+		for _, w := range ws {
+			if err := w.Set.check(); err != nil {
+				return fmt.Errorf("class %q, words %v: %w", class, w.Words, err)
+			}
+			if len(w.Words) == 0 || w.Case != "" && w.Case != "upper" && w.Case != "lower" {
+				return fmt.Errorf("class %q, words %v: want words, and case upper, lower or none", class, w.Words)
+			}
+		}
+	}
 	seen := map[string]bool{}
 	for _, fs := range [][]form{d.Forms, d.Compounds} {
 		for _, f := range fs {
 			if f.ID == "" || seen[f.ID] {
-				return nil, fmt.Errorf("reading language file %s/dates.yaml: form id %q is empty or used twice", tag, f.ID)
+				return fmt.Errorf("form id %q is empty or used twice", f.ID)
 			}
 			if len(f.When) == 0 || len(f.Yes) == 0 {
-				return nil, fmt.Errorf("reading language file %s/dates.yaml: form %q needs when and yes", tag, f.ID)
+				return fmt.Errorf("form %q needs when and yes", f.ID)
+			}
+			if err := f.Set.check(); err != nil {
+				return fmt.Errorf("form %q: %w", f.ID, err)
 			}
 			seen[f.ID] = true
 		}
 	}
-	return &d, nil
+	return nil
+}
+
+// check refuses values that Resolve does not know.
+func (s *setting) check() error {
+	for _, x := range []struct{ value, known string }{
+		{s.Calendar, "gregorian jalali hijri"},
+		{s.Unit, "day week weekend month quarter year"},
+		{s.Part, "early mid late first-half second-half week-1 week-2 week-3 week-4 last-week earlier later"},
+		{s.Bound, "until before since after"},
+	} {
+		if x.value != "" && !slices.Contains(strings.Fields(x.known), x.value) {
+			return fmt.Errorf("%q: want one of %s", x.value, x.known)
+		}
+	}
+	return nil
 }
 
 // put writes what s says over e.

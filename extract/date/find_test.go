@@ -47,3 +47,28 @@ func show(s string, found []Found) (out []string) {
 	}
 	return out
 }
+
+func TestDataErrors(t *testing.T) {
+	yes := []string{"x"}
+	tests := map[string]struct {
+		data data
+		want string
+	}{
+		"no class":      {data{Forms: []form{{ID: "a", When: []string{"{nope}"}, Yes: yes}}}, `no class "nope"`},
+		"open bracket":  {data{Forms: []form{{ID: "a", When: []string{"[x"}, Yes: yes}}}, "[ without ]"},
+		"close bracket": {data{Forms: []form{{ID: "a", When: []string{"x]"}, Yes: yes}}}, "] without ["},
+		"no proof":      {data{Forms: []form{{ID: "a", When: []string{"x"}}}}, "needs when and yes"},
+		"same id":       {data{Forms: []form{{ID: "a", When: yes, Yes: yes}, {ID: "a", When: yes, Yes: yes}}}, "used twice"},
+		"unknown unit":  {data{Words: map[string][]words{"u": {{Set: setting{Unit: "eon"}, Words: yes}}}}, `"eon"`},
+		"unknown case":  {data{Words: map[string][]words{"u": {{Case: "title", Words: yes}}}}, "want words, and case"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			err := tt.data.check()
+			if err == nil {
+				err = new(Finder).compile(&tt.data)
+			}
+			require.ErrorContains(t, err, tt.want)
+		})
+	}
+}

@@ -42,7 +42,7 @@ func (in *inst) has(class int) bool {
 // compiler numbers classes and literals.
 type compiler struct {
 	class map[string]int
-	known func(class string) bool
+	known map[string]bool      // classes that patterns may name
 	word  func(literal string) // called for each literal
 }
 
@@ -100,7 +100,7 @@ func (c *compiler) atom(f string) (inst, error) {
 			in.op = opSub
 			return in, nil
 		}
-		if !c.known(name) {
+		if !c.known[name] {
 			return in, fmt.Errorf("no class %q", name)
 		}
 		in.classes = append(in.classes, c.id(name))

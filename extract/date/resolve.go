@@ -171,6 +171,9 @@ func (e Expr) inYear(y int) (v Interval, ok bool) {
 		if c == Hijri { // the sighting of the moon moves lunar dates by a day
 			return Interval{d - 1, d + 1}, ok
 		}
+		if e.Unit == "week" { // the week of 16 June
+			return weekOf(e.Lang, d), ok
+		}
 		return Interval{d, d}, ok && d <= m.To
 	case e.Month != 0:
 		v, ok = months(c, y, e.Month, 1)
