@@ -201,9 +201,7 @@ func (t *stage) shorten(i int) {
 		}
 	}
 	for k := range ws {
-		if k > 0 || len(ws) == 1 {
-			add(strings.Join(ws[k:], ""))
-		}
+		add(strings.Join(ws[k:], ""))
 		// "al-Sudani" is called "Sudani" and «السودانی» too.
 		if s, ok := strings.CutPrefix(ws[k], "ال"); ok && k == len(ws)-1 && len(s) > 4 {
 			add(s)

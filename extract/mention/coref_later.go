@@ -40,6 +40,9 @@ func (t *stage) inOffice(pi int) {
 	for _, oi := range p.offices {
 		o := &t.offices[oi]
 		of := t.stateOf(pi, o, q)
+		if p.of == "" {
+			p.of = of
+		}
 		switch t.kind(o) {
 		case peerTitle:
 			t.inPeerOffice(pi, o, q, of)
@@ -171,7 +174,29 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 	if st := t.stateOfPerson(q); st != "" || t.kind(o) == peerTitle {
 		return st
 	}
+	if st := t.beside(pi); st != "" {
+		return st
+	}
 	return t.nearState(p.first, p.end)
+}
+
+// beside is the state of the person to whom phrase pi is joined by "and".
+func (t *stage) beside(pi int) string {
+	if pi == 0 {
+		return ""
+	}
+	b, p := &t.phrases[pi-1], &t.phrases[pi]
+	if len(b.refs) != 1 || len(b.offices) == 0 || !t.onLine(p.first) {
+		return ""
+	}
+	i := b.end
+	for i < p.first && (t.comma(i) || t.has(i, wAnd)) {
+		i++
+	}
+	if i != p.first || i == b.end || !t.has(i-1, wAnd) {
+		return ""
+	}
+	return t.stateOfPerson(b.refs[0])
 }
 
 // stateOfPerson is the state that a person belongs to, "" unknown.
@@ -250,8 +275,11 @@ func (t *stage) referOffice(pi int) {
 	p := &t.phrases[pi]
 	o := &t.offices[p.offices[0]]
 	switch {
-	case o.former || o.designate:
+	case o.former || o.designate || t.has(o.first-1, wAs) && t.onLine(o.first):
 		return
+	case t.lx.cased && t.lx.stateLast && len(o.states) == 0 && o.org == 0 && !o.many && !o.dual && t.kind(o) == fullTitle &&
+		t.doc.Tokens[o.coreFirst].Case == text.Lower:
+		return // "presiden" is one, "Presiden" he whom the reader knows
 	case t.kind(o) == peerTitle:
 		t.referPeer(pi, o)
 	case o.many || o.dual:
@@ -287,6 +315,9 @@ func (t *stage) referHolder(pi int, o *office) {
 			return
 		}
 		p.refs = []int{q}
+		if st := t.stateOfPerson(q); st != "" && !o.own {
+			t.hold(q, o, o.titles[0], st)
+		}
 		return
 	}
 	q := t.holder(slug, of, p.first)
@@ -297,6 +328,7 @@ func (t *stage) referHolder(pi int, o *office) {
 		q = t.nameless(pi, o, slug, of)
 	}
 	p.refs = []int{q}
+	p.of = of
 	for _, ti := range o.titles {
 		t.hold(q, o, ti, of)
 	}
@@ -331,6 +363,7 @@ func (t *stage) will(q int, slug, of string) bool {
 type claim struct {
 	person   int
 	slug, of string
+	stated   bool // the words name the state
 }
 
 // claims are those of the whole article, read once.
@@ -350,7 +383,7 @@ func (t *stage) claims() []claim {
 				continue
 			}
 			for _, ti := range o.titles {
-				t.claimed = append(t.claimed, claim{p.refs[0], t.lx.list[ti].office, o.states[0]})
+				t.claimed = append(t.claimed, claim{p.refs[0], t.lx.list[ti].office, o.states[0], true})
 			}
 		}
 	}
@@ -443,6 +476,9 @@ func (t *stage) referGroup(pi int, o *office) {
 		return
 	}
 	if len(o.states) < 2 {
+		if t.kind(o) == genericTitle && !o.dual && !o.definite {
+			return
+		}
 		n := 2
 		if q := t.recent(pi, o, n); len(q) == n {
 			p.refs = q
@@ -454,6 +490,9 @@ func (t *stage) referGroup(pi int, o *office) {
 	}
 	for _, st := range o.states {
 		q := t.holder(slug, st, p.first)
+		if q < 0 && several(slug) {
+			continue
+		}
 		if q < 0 {
 			q = t.nameless(pi, o, slug, st)
 		}
@@ -462,6 +501,17 @@ func (t *stage) referGroup(pi int, o *office) {
 		}
 		p.refs = append(p.refs, q)
 	}
+}
+
+// several tells whether an office is one that many people of a state hold, so that its plural
+// names nobody.
+func several(slug string) bool {
+	switch slug {
+	case "intelligence-chief", "head-of-agency", "company-head", "deputy-minister", "deputy-minister-of-foreign-affairs",
+		"member-of-parliament", "analyst", "party-leader", "governor", "mayor", "presidential-adviser":
+		return true
+	}
+	return false
 }
 
 // referList settles "the foreign ministers, A and B,": each gets the office.
@@ -484,12 +534,51 @@ func (t *stage) referList(pi int, o *office, slug string) {
 		if of == "" {
 			of = t.stateOfPerson(q)
 		}
+		if of == "" {
+			of = t.pairState(pi, k, len(p.list))
+		}
 		if of != "" && t.kind(o) != genericTitle {
 			for _, ti := range o.titles {
 				t.hold(q, o, ti, of)
 			}
 		}
 	}
+}
+
+// pairState is the state of member k of a list of two: that of the first pair of states of the
+// article whose people it names, in its order, or the other one of it.
+func (t *stage) pairState(pi, k, n int) string {
+	if n != 2 {
+		return ""
+	}
+	for i := 0; i < pi; i++ {
+		rs := t.phrases[i].refs
+		if len(rs) != 2 {
+			continue
+		}
+		a, b := t.stateOfPerson(rs[0]), t.stateOfPerson(rs[1])
+		if a == "" || b == "" || a == b {
+			continue
+		}
+		other := ""
+		for j, l := range t.phrases[pi].list {
+			if j != k {
+				if q := t.meet(l.name, &t.phrases[pi]); q >= 0 {
+					other = t.stateOfPerson(q)
+				}
+			}
+		}
+		switch {
+		case other == a:
+			return b
+		case other == b:
+			return a
+		case other != "":
+			return ""
+		}
+		return [2]string{a, b}[k]
+	}
+	return ""
 }
 
 // recent gives the n people mentioned last before a phrase who hold an office of its kind.

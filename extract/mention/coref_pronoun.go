@@ -80,7 +80,7 @@ func (t *stage) governed(p *reference) bool {
 	if t.has(i, wPrepose|wOf) && t.thing[i] == 0 {
 		return true
 	}
-	if t.has(p.end, wOwner) {
+	if t.has(p.end, wOwner|wObject) {
 		return true
 	}
 	if !t.lx.cased && t.doc.Tokens[i].Kind == text.Word && t.common(i) && !t.has(i, wClause|wBefore|wSaid|wAnd|wNotName) {

@@ -12,10 +12,34 @@ func (t *stage) uniteNameless() {
 		if p := &t.persons[q]; !p.nameless || p.gone || first[q] < 0 || len(p.holdings) == 0 {
 			continue
 		}
+		if r := t.namesake(q); r >= 0 {
+			t.unite(r, q)
+			continue
+		}
 		if r := t.nameOf(q, first); r >= 0 {
 			t.unite(r, q)
 		}
 	}
+}
+
+// namesake gives the one named person to whom the article gives the office of q, or -1.
+func (t *stage) namesake(q int) int {
+	h, found := &t.persons[q].holdings[0], -1
+	for r := range t.persons {
+		p := &t.persons[r]
+		if r == q || p.nameless || p.gone {
+			continue
+		}
+		for i := range p.holdings {
+			if g := &p.holdings[i]; g.Office == h.Office && g.Of == h.Of && !g.Former {
+				if found >= 0 && found != r {
+					return -1
+				}
+				found = r
+			}
+		}
+	}
+	return found
 }
 
 // firstPhrases gives, for each person, the index of the first phrase that refers to him alone or in

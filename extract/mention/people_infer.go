@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"safir/extract/date"
+	"safir/extract/text"
 	"safir/kb"
 )
 
@@ -17,13 +18,36 @@ func (t *stage) infer() {
 		if e == nil || p.gone || slices.ContainsFunc(p.holdings, func(h Holding) bool { return !h.Former }) {
 			continue
 		}
-		for i := range e.Tenures {
-			tn := &e.Tenures[i]
-			if t.settles(e, tn, day) && !t.saidFormer(q, tn) && !t.takenBy(q, tn) {
-				p.holdings = append(p.holdings, Holding{Office: tn.Office, Of: tn.Of, Inferred: true})
+		if t.fallen(q) {
+			continue
+		}
+		high := false // a head of state or government is told as nothing less
+		for _, only := range []bool{true, false} {
+			for i := range e.Tenures {
+				tn := &e.Tenures[i]
+				if lasting(tn.Office) == only && !high && t.settles(e, tn, day) && !t.saidFormer(q, tn) && !t.takenBy(q, tn) {
+					p.holdings = append(p.holdings, Holding{Office: tn.Office, Of: tn.Of, Inferred: true})
+				}
+			}
+			high = len(p.holdings) > 0
+		}
+	}
+}
+
+// fallen tells whether the article speaks of the fall or death of person q.
+func (t *stage) fallen(q int) bool {
+	for _, pi := range t.mentionsOf(q) {
+		p := &t.phrases[pi]
+		for k := p.first - 1; k >= p.first-4 && k >= 0 && t.onLine(k+1); k-- {
+			if t.has(k, wFall) {
+				return true
+			}
+			if t.doc.Tokens[k].Kind == text.Punct {
+				break
 			}
 		}
 	}
+	return false
 }
 
 // window is the time in which the article can have been written: its day of publication, or
@@ -93,7 +117,7 @@ func (t *stage) settles(e *kb.Entity, tn *kb.Tenure, v date.Interval) bool {
 	for i := range e.Tenures {
 		o := span(&e.Tenures[i])
 		touches := (o.From == 0 || v.To == 0 || o.From <= v.To) && (o.To == 0 || o.To >= v.From)
-		if touches && (e.Tenures[i].Office != tn.Office || e.Tenures[i].Of != tn.Of) {
+		if touches && lasting(e.Tenures[i].Office) == lasting(tn.Office) && (e.Tenures[i].Office != tn.Office || e.Tenures[i].Of != tn.Of) {
 			return false
 		}
 	}

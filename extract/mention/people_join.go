@@ -1,6 +1,10 @@
 package mention
 
-import "sort"
+import (
+	"sort"
+
+	"safir/extract/text"
+)
 
 // join puts offices and names together where they belong to one person, and makes a phrase of
 // everything that stands alone.
@@ -37,6 +41,12 @@ func (t *stage) joinOffice(oi int) {
 	}
 	// «A وزیر خارجه B»: the name stands right before.
 	if !t.lx.cased {
+		if t.punct(o.first-1, "»", "”", "\"") {
+			if ni := t.nameTo(o.first - 1); ni > 0 && t.names[ni-1].phrase == 0 && t.punct(t.names[ni-1].from-1, "«", "“", "\"") {
+				t.pair(ni-1, oi, t.names[ni-1].from-1, o.end)
+				return
+			}
+		}
 		if ni := t.nameTo(o.first); ni > 0 && t.names[ni-1].phrase == 0 {
 			t.pair(ni-1, oi, t.names[ni-1].from, o.end)
 			return
@@ -157,19 +167,37 @@ func (t *stage) nameAfter(o *office) (ni, end int) {
 		return 0, 0
 	}
 	ni = t.nameFrom(i)
+	if ni == 0 && t.lx.cased {
+		return t.rankAfter(o)
+	}
 	if ni == 0 || t.names[ni-1].phrase != 0 {
 		return 0, 0
 	}
 	end = t.names[ni-1].end
-	// What stands between an office and a rank belongs to the office: "Komandan Sektor Timur Letkol A. B."
 	if nm := &t.names[ni-1]; t.lx.cased && nm.known == 0 && nm.from == nm.first {
-		if next := t.nameFrom(end); next > 0 && t.names[next-1].from < t.names[next-1].first && t.names[next-1].phrase == 0 {
-			o.end, o.coreEnd = end, end
+		if next, e := t.rankAfter(o); next > 0 {
 			t.drop(ni - 1)
-			return next, t.names[next-1].end
+			return next, e
 		}
 	}
 	return ni, end
+}
+
+// rankAfter gives the name with a rank that follows an office behind capitalized words, which belong
+// to the office: "Komandan Sektor Timur Letkol A. B.".
+func (t *stage) rankAfter(o *office) (ni, end int) {
+	for k := o.end; k < len(t.flags) && k <= o.end+5 && t.onLine(k); k++ {
+		if next := t.nameFrom(k); next > 0 && t.names[next-1].from < t.names[next-1].first && t.names[next-1].phrase == 0 {
+			if k > o.end {
+				o.end, o.coreEnd = k, k
+			}
+			return next, t.names[next-1].end
+		}
+		if c := t.doc.Tokens[k].Case; c != text.Initial && c != text.Upper || t.title[k] != 0 {
+			break
+		}
+	}
+	return 0, 0
 }
 
 // drop forgets a name that is none.
@@ -225,6 +253,15 @@ func (t *stage) listAfter(o *office) []listed {
 	}
 	var ls []listed
 	for {
+		// "the ministers, Chad's A. B. and his colleague C. D."
+		if m := t.thingFrom(i); m != 0 && t.onLine(i) && t.has(t.s.things[m-1].End, wOwner) {
+			i = t.s.things[m-1].End + 1
+		} else if i < len(t.flags) && t.officeAt[i] != 0 && t.kind(&t.offices[t.officeAt[i]-1]) == peerTitle {
+			i = t.offices[t.officeAt[i]-1].end
+			if t.comma(i) {
+				i++
+			}
+		}
 		ni := t.nameFrom(i)
 		if ni == 0 || t.names[ni-1].phrase != 0 {
 			break

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"fmt"
+	"math/bits"
 	"strings"
 
 	"safir/extract/lang"
@@ -68,6 +69,10 @@ type peopleYAML struct {
 	// Names that begin no person's: kinds of things, written with capitals.
 	NotPerson []string `yaml:"not_person"`
 	Said      []string `yaml:"said"`
+	As        []string `yaml:"as"`     // before a title that nobody is called by: "sworn in as president"
+	Fall      []string `yaml:"fall"`   // of a government: what follows is over
+	Body      []string `yaml:"body"`   // delegation, team: who heads one holds no office
+	Object    []string `yaml:"object"` // marks the object behind it
 	Before    []string `yaml:"before"` // words before which a name may stand: که, نیز
 	Prepose   []string `yaml:"prepose"`
 	Clause    []string `yaml:"clause"` // words that begin a clause, which has a subject of its own
@@ -104,7 +109,7 @@ const (
 )
 
 // flag is what a word may be besides part of a title.
-type flag uint32
+type flag uint64
 
 const (
 	wFormer flag = 1 << iota
@@ -135,6 +140,11 @@ const (
 	wHomeWord
 	wThereWord
 	wHostWord
+	wObject
+	wAs
+	wFall
+	wBody
+	wVerb
 	wGivenPhrase // part of a given name of several words
 	wWeak        // a given name that is a common word too
 )
@@ -147,7 +157,7 @@ type lexicon struct {
 
 	titles  text.Gazetteer // values index list
 	list    []officeTitle
-	phrases text.Gazetteer // modifiers of several words; values are flags
+	phrases text.Gazetteer // modifiers of several words; values are bit numbers of flags
 	flags   map[string]flag
 }
 
@@ -177,7 +187,7 @@ func loadLexicon(tag string) (*lexicon, error) {
 		{y.And, wAnd}, {y.Also, wAlso}, {y.Article, wArticle}, {y.Of, wOf}, {y.To, wTo}, {y.From, wFrom}, {y.Owner, wOwner}, {y.Own, wOwn},
 		{y.Honorific, wHonorific}, {y.Particle, wParticle}, {y.GivenPhrases, wGivenPhrase}, {y.Suffix, wSuffix}, {y.NotName, wNotName}, {y.NotPerson, wNotPerson},
 		{y.Said, wSaid}, {y.Before, wBefore}, {y.Prepose, wPrepose}, {y.Clause, wClause}, {y.Pronoun, wPronoun}, {y.Byline, wByline},
-		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Host, wThereWord | wHostWord},
+		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Object, wObject}, {y.As, wAs}, {y.Fall, wFall}, {y.Body, wBody}, {y.Host, wThereWord}, {y.Host, wHostWord},
 	} {
 		lx.addWords(g.words, g.flag)
 	}
@@ -247,12 +257,11 @@ func (lx *lexicon) add(phrase string, t officeTitle) {
 // addWords gives words a flag; several words become a phrase.
 func (lx *lexicon) addWords(words []string, f flag) {
 	for _, w := range words {
-		d := text.Read(w, text.Options{})
-		if len(d.Tokens) == 1 {
-			lx.flags[d.Tokens[0].Norm] |= f
+		if !strings.ContainsAny(w, " -.") {
+			lx.flags[text.Fold(w)] |= f
 			continue
 		}
-		lx.phrases.Add(w, int32(f))
+		lx.phrases.Add(w, int32(bits.TrailingZeros64(uint64(f))))
 	}
 }
 

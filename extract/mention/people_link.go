@@ -49,6 +49,19 @@ func (t *stage) linkOne(q int) int {
 				}
 			}
 		}
+		if len(ps) == 0 {
+			// An office without a state may be that of any state the article speaks of.
+			for _, c := range said {
+				for _, r := range append(slices.Clone(w.tails[key]), w.heads[key]...) {
+					for i := range w.people[r].Tenures {
+						tn := &w.people[r].Tenures[i]
+						if !c.stated && tn.Office == c.slug && t.speaksOf(tn.Of) && during(tn, t.s.ctx.Published) && !slices.Contains(ps, r) {
+							ps = append(ps, r)
+						}
+					}
+				}
+			}
+		}
 		if len(ps) == 1 && t.s.ctx.Published != 0 {
 			return int(ps[0])
 		}
@@ -75,7 +88,7 @@ func (t *stage) linkOne(q int) int {
 		e := w.people[r]
 		for i := range e.Tenures {
 			tn := &e.Tenures[i]
-			if during(tn, t.s.ctx.Published) && (t.speaksOf(tn.Of) || len(tn.Of) != 2) && (len(said) == 0 || sameState(said, tn.Of)) {
+			if during(tn, t.s.ctx.Published) && (t.speaksOf(tn.Of) || len(tn.Of) != 2 || lasting(tn.Office)) && (len(said) == 0 || sameState(said, tn.Of)) {
 				ps = append(ps, r)
 				break
 			}
@@ -121,7 +134,7 @@ func (t *stage) said(q int) []claim {
 		}
 		for _, oi := range p.offices {
 			o := &t.offices[oi]
-			of := ""
+			of, stated := "", true
 			switch {
 			case o.former || o.designate || t.kind(o) == genericTitle || t.kind(o) == peerTitle:
 				continue
@@ -130,12 +143,12 @@ func (t *stage) said(q int) []claim {
 			case p.stateThing != 0:
 				of = t.state(p.stateThing)
 			case t.lx.stateLast && !o.there && !o.own:
-				of = t.home()
+				of, stated = t.home(), false
 			default:
-				of = t.s.home
+				of, stated = t.s.home, false
 			}
 			for _, ti := range o.titles {
-				cs = append(cs, claim{q, t.lx.list[ti].office, of})
+				cs = append(cs, claim{q, t.lx.list[ti].office, of, stated})
 			}
 		}
 	}

@@ -96,9 +96,7 @@ func (t *stage) mention(p *reference, ref func(q int) int) Mention {
 		}
 		if m.Office == "" && t.kind(o) != genericTitle && t.kind(o) != peerTitle {
 			m.Office = t.lx.list[o.titles[0]].office
-			if len(o.states) > 0 {
-				m.Of = o.states[0]
-			}
+			m.Of = p.of
 		}
 		if one >= 0 && m.Kind != Group {
 			kind := Office

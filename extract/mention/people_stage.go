@@ -2,6 +2,7 @@ package mention
 
 import (
 	"safir/extract/text"
+	"safir/kb"
 )
 
 // stage is the state of the search for people in one article. Its steps run in the
@@ -82,7 +83,8 @@ type reference struct {
 	stateThing int // 1 + index of a thing mention that tells the state of a name ("Chad's A. B.")
 	list       []listed
 	pronoun    bool
-	refs       []int // of stage.persons
+	of         string // state or organization of the office, as settled
+	refs       []int  // of stage.persons
 }
 
 // listed is a member of a group that is named with it.
@@ -93,6 +95,7 @@ func newStage(f *peopleFinder, s *state) *stage {
 	t := &stage{f: f, lx: f.lx, doc: s.doc, s: s,
 		flags: make([]flag, n), thing: make([]int32, n), title: make([]int32, n), name: make([]int32, n), hush: make([]bool, n),
 		classes: make([]class, n), officeEnd: make([]int32, n+1), officeAt: make([]int32, n+1)}
+	t.freeNames()
 	for i := range s.things {
 		m := &s.things[i]
 		for k := m.First; k < m.End; k++ {
@@ -100,6 +103,59 @@ func newStage(f *peopleFinder, s *state) *stage {
 		}
 	}
 	return t
+}
+
+// freeNames drops new organizations that are names of people, and cuts those that end with one:
+// "Otorita X Agus Karimi".
+func (t *stage) freeNames() {
+	kept := t.s.things[:0:0]
+	for _, m := range t.s.things {
+		if m.Type != kb.Organization || len(m.Refs) != 1 || t.s.out.Entities[m.Refs[0]].Known {
+			kept = append(kept, m)
+			continue
+		}
+		at := t.nameWithin(&m)
+		if at == m.First {
+			continue
+		}
+		if at > 0 {
+			m.End = at
+			m.Span = t.doc.Span(m.First, m.End)
+			e := &t.s.out.Entities[m.Refs[0]]
+			delete(t.s.ids, e.ID)
+			e.Name = m.In(t.doc.Text)
+			e.ID = "organization-" + slugOf(e.Name)
+			t.s.ids[e.ID] = m.Refs[0]
+		}
+		kept = append(kept, m)
+	}
+	if len(kept) == len(t.s.things) {
+		copy(t.s.things, kept)
+		return
+	}
+	t.s.things = kept
+}
+
+// nameWithin gives the token of a new organization at which a person's name begins, up to its end;
+// 0: none.
+func (t *stage) nameWithin(m *Mention) int {
+	d := t.doc
+	is := func(k int, f flag) bool { return t.lx.flags[d.Tokens[k].Norm]&f != 0 }
+	for k := m.First; k < m.End; k++ {
+		if is(k, wNotPerson) {
+			return 0
+		}
+	}
+	for k := m.First; k < m.End-1; k++ {
+		name := is(k, wGiven) && !is(k, wWeak) || k > m.First && is(k, wHonorific)
+		if t.lx.cased {
+			name = name && d.Tokens[k].Case == text.Initial && d.Tokens[k+1].Case == text.Initial
+		}
+		if name && (k == m.First || t.lx.cased) {
+			return k
+		}
+	}
+	return 0
 }
 
 // readAtoms looks every token up: its flags and the titles that begin there.
@@ -118,13 +174,15 @@ func (t *stage) readAtoms() {
 		}
 		if h, ok := t.lx.phrases.Longest(d, i, n, t.buf[:0]); ok {
 			for k := h.First; k < h.End; k++ {
-				t.flags[k] |= flag(h.Values[0])
+				for _, v := range h.Values {
+					t.flags[k] |= 1 << v
+				}
 			}
 		}
 		if t.title[i] != 0 {
 			continue
 		}
-		h, ok := t.lx.titles.Longest(d, i, n, t.buf[:0])
+		h, ok := t.titleAt(i)
 		if !ok || t.isGiven(h) {
 			continue
 		}
@@ -134,6 +192,19 @@ func (t *stage) readAtoms() {
 		}
 	}
 	t.readHush()
+}
+
+// titleAt gives the longest title at token i. A single capital letter belongs to a name, not to
+// a title.
+func (t *stage) titleAt(i int) (best text.Hit, ok bool) {
+	d := t.doc
+	t.lx.titles.At(d, i, len(d.Tokens), t.buf[:0], func(h text.Hit) {
+		if last := &d.Tokens[h.End-1]; t.lx.cased && h.End-h.First > 1 && last.Case == text.Initial && last.Len() == 1 {
+			return
+		}
+		best, ok = h, true
+	})
+	return best, ok
 }
 
 // isGiven tells whether a title of one word stands where it is a given name: «امیر» before

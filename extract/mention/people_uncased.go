@@ -102,7 +102,9 @@ loop:
 	for end < len(t.flags) && end-i < maxName && (end == i || t.onLine(end)) {
 		switch c := t.class(end); {
 		case c == givenOne:
-			given++
+			if end == i || !t.has(end, wGivenPhrase) || !t.has(end-1, wGivenPhrase) {
+				given++
+			}
 		case c == weakGiven:
 			weak++
 		case c == unknownOne:
@@ -120,6 +122,13 @@ loop:
 			break loop
 		}
 		end++
+	}
+	// A common word is the surname where an office follows behind a comma.
+	if given > 0 && end+2 < len(t.flags) && t.onLine(end) && t.class(end) == commonOne && t.comma(end+1) && t.officeAt[end+2] != 0 {
+		end++
+	}
+	if q := t.quoted(i); quoted && q > end && (given > 0 || t.officeEnd[from-1] != 0) {
+		end = q
 	}
 	nm := nameSpan{from: from, first: i, end: end}
 	words := end - i
@@ -154,6 +163,20 @@ loop:
 		return nameSpan{}, false
 	}
 	return nm, true
+}
+
+// quoted gives the token of the closing quotation mark, if no more than a few words of no other
+// kind than names stand from token i to it; else 0.
+func (t *stage) quoted(i int) int {
+	for k := i; k < i+maxName && k < len(t.flags) && t.onLine(k); k++ {
+		if t.punct(k, "»", "\"", "”") {
+			return k
+		}
+		if t.class(k) == noPart {
+			return 0
+		}
+	}
+	return 0
 }
 
 // placeName tells whether token k is a place of one word that a mark follows, so that it can

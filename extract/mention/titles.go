@@ -29,10 +29,37 @@ func (t *stage) readOffices() {
 		}
 		t.growRight(&o)
 		t.growLeft(&o)
+		if t.kind(&o) == headTitle && (t.has(o.end, wBody) || t.has(at.end, wBody)) {
+			continue // who heads a delegation holds no office by that
+		}
+		if n := len(t.offices); n > 0 && t.serves(&t.offices[n-1], &o) {
+			continue
+		}
 		t.offices = append(t.offices, o)
 		t.officeAt[o.first] = int32(len(t.offices))
 		t.officeEnd[o.end] = int32(len(t.offices))
 	}
+}
+
+// serves takes office b into office a where a serves b: "adviser to Brazil's president".
+func (t *stage) serves(a, b *office) bool {
+	switch t.lx.list[a.titles[0]].office {
+	case "presidential-adviser", "special-envoy", "government-spokesperson", "foreign-ministry-spokesperson foreign-ministry-spokesperson":
+	default:
+		if t.lx.list[a.titles[0]].owned == "" {
+			return false
+		}
+	}
+	if b.first != a.end && !(b.first == a.end+1 && t.has(a.end, wOf|wTo)) || !t.onLine(b.first) || len(a.states) > 0 {
+		return false
+	}
+	if t.lx.list[a.titles[0]].owned != "" {
+		a.owner = b.first + 1
+	}
+	t.officeEnd[a.end] = 0
+	a.states, a.things, a.end, a.coreEnd = b.states, append(a.things, b.things...), b.end, b.coreEnd
+	t.officeEnd[a.end] = int32(len(t.offices))
+	return true
 }
 
 // kind is the kind of an office's first title.
@@ -87,6 +114,10 @@ func (t *stage) growRight(o *office) {
 		case t.thingFrom(i) != 0 && t.lx.stateLast && t.mayOwn(o, t.thingFrom(i)):
 			i = t.take(o, t.thingFrom(i), i)
 			i = t.more(o, i)
+		case t.has(i, wOf) && t.ofOwned(i) != 0 && t.mayOwn(o, t.ofOwned(i)):
+			m := t.ofOwned(i)
+			t.take(o, int(t.thing[t.s.things[m-1].First-2]), i)
+			i = t.take(o, m, i)
 		case t.has(i, wOf) && t.ofThing(i) != 0 && t.mayOwn(o, t.ofThing(i)):
 			m := t.ofThing(i)
 			i = t.take(o, m, i)
@@ -149,6 +180,20 @@ func (t *stage) ofThing(i int) int {
 	return m
 }
 
+// ofOwned gives the ministry or organization behind "of" that a state owns ("of Chad's foreign
+// ministry"), or 0.
+func (t *stage) ofOwned(i int) int {
+	m := t.thingFrom(i + 1)
+	if m == 0 || t.typeOf(m) != kb.Country || !t.has(t.s.things[m-1].End, wOwner) {
+		return 0
+	}
+	n := t.thingFrom(t.s.things[m-1].End + 1)
+	if n == 0 || t.typeOf(n) != kb.Ministry && t.typeOf(n) != kb.Organization {
+		return 0
+	}
+	return n
+}
+
 // mayOwn tells whether an office can belong to a thing: another state than the one it has is refused.
 func (t *stage) mayOwn(o *office, m int) bool {
 	th := &t.s.things[m-1]
@@ -185,6 +230,14 @@ func (t *stage) take(o *office, m, i int) int {
 			o.many = o.many || t.kind(o) != genericTitle
 		}
 	case "Organization", "Ministry":
+		if len(o.states) == 0 {
+			for k := th.First; k < th.End; k++ {
+				if h := t.s.hit(k); h != nil && t.s.ix.entries[h.entries[0]].entity.Type == kb.Country && h.end <= th.End {
+					o.states = append(o.states, t.s.ix.entries[h.entries[0]].entity.ID)
+					break
+				}
+			}
+		}
 		if len(th.Refs) == 1 {
 			o.org = th.Refs[0] + 1
 			if c := t.s.out.Entities[th.Refs[0]].Country; c != "" && len(o.states) == 0 {
