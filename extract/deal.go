@@ -35,6 +35,48 @@ func (s *scene) findDeals() {
 			}
 		}
 	}
+	s.agreeInWords()
+}
+
+// agreeInWords reads cooperation from what officials say of the fields of work between
+// their states at or around a meeting: no word of cooperation is needed for it.
+func (s *scene) agreeInWords() {
+	for i := range s.spoken {
+		sp := &s.spoken[i]
+		e := s.entity(sp.who)
+		if e.Type == kb.Organization || s.country(sp.who) == "" {
+			continue
+		}
+		n := sp.sentence
+		m := rule.Match{Rule: sp.frame.Rule, First: sp.first, End: sp.end, From: -1, To: -1}
+		if s.any(sp.first, sp.end, "deny") || s.any(sp.first, sp.end, "deny.before") || s.any(sp.first, sp.end, "deny.after") {
+			continue
+		}
+		d := deal{m: m, sentence: n, first: sp.first, last: sp.end, status: "intended"}
+		d.topics = s.fields(s.topics(sp.first, sp.end))
+		d.projects = s.projects(sp.first, sp.end)
+		if len(d.topics)+len(d.projects) == 0 {
+			continue
+		}
+		d.parties = s.listed(m, sp.first, sp.end)
+		if d.parties == nil {
+			d.parties = s.involved(n, sp.first, sp.end)
+		}
+		if len(d.parties) < 2 || !slices.Contains(d.parties, s.country(sp.who)) {
+			continue
+		}
+		s.cooperate(d)
+	}
+}
+
+// fields leaves out the topics on which one takes a position rather than works together.
+func (s *scene) fields(topics []string) (out []string) {
+	for _, t := range topics {
+		if term := s.lang.onto.Topic(t); term != nil && !term.Stance {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // scope bounds the words whose subjects a match shares: the statement it stands in, else
@@ -65,7 +107,11 @@ func (s *scene) addCooperation(n int, m rule.Match) {
 		s.reject(m, "no-second-party")
 		return
 	}
-	d.topics, d.projects = s.topics(first, last), s.projects(first, last)
+	all := s.topics(first, last)
+	d.topics, d.projects = s.fields(all), s.projects(first, last)
+	if len(d.topics)+len(d.projects) == 0 && slices.Contains(all, "bilateral-relations") && m.Rule.Gives.Kind == "growth" {
+		d.topics = []string{"bilateral-relations"}
+	}
 	if len(d.topics)+len(d.projects) == 0 {
 		s.reject(m, "no-subject")
 		return
@@ -115,8 +161,9 @@ func (s *scene) putCooperation(c Cooperation) {
 	s.cooperations = append(s.cooperations, c)
 }
 
-// partiesOf finds who is bound by a deal: the pattern's parties, else the states and
-// companies that its words name, else those of the meeting told last. Sorted ids.
+// partiesOf finds who is bound by a deal: the pattern's parties, else companies that its
+// words name, a list of states near the match, two states named, or those of the meeting
+// told last. Sorted ids.
 func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 	set := map[string]bool{}
 	for _, name := range partySlots {
@@ -132,14 +179,22 @@ func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 	if firms := s.firms(first, last); len(firms) >= 2 {
 		return sorted(firms)
 	}
+	if list := s.listed(m, first, last); list != nil {
+		return list
+	}
+	return s.involved(n, first, last)
+}
+
+// involved gives the states that some words of sentence n are about: those they name,
+// with the speaker's, and where that is one or more than two, those of the meeting told
+// last that has them.
+func (s *scene) involved(n, first, last int) []string {
+	set := map[string]bool{}
 	for i := first; i < last; i++ {
 		if s.at[i] < 0 {
 			continue
 		}
 		mn := &s.r.Mentions[s.at[i]]
-		if mn.First != i && i != first {
-			continue
-		}
 		if mn.Type == kb.Country || mn.Type == kb.Person || mn.Type == kb.Organization && s.entity(mn.Refs[0]).Kind == "company" {
 			for _, r := range mn.Refs {
 				s.addParty(set, r)
@@ -148,15 +203,56 @@ func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 	}
 	if len(set) < 2 {
 		for _, i := range s.spokenIn[n] {
-			if sp := &s.spoken[i]; sp.first <= m.First && m.End <= sp.end {
+			if sp := &s.spoken[i]; sp.first <= first && last <= sp.end {
 				s.addParty(set, sp.who)
 			}
 		}
 	}
-	if len(set) >= 2 {
+	if len(set) == 2 {
+		return sorted(set)
+	}
+	if len(set) > 2 {
+		if met := s.lastParties(n, nil); len(met) >= 2 {
+			var both []string
+			for _, c := range met {
+				if set[c] {
+					both = append(both, c)
+				}
+			}
+			if len(both) >= 2 {
+				return both
+			}
+		}
 		return sorted(set)
 	}
 	return s.lastParties(n, set)
+}
+
+// listed gives the states of a list ("between Georgia, Azerbaijan and Iran", "the two
+// countries") within the words, the one nearest to the match.
+func (s *scene) listed(m rule.Match, first, last int) []string {
+	var best []string
+	dist := 1 << 30
+	for i := first; i < last; i++ {
+		l := s.lines[s.sentenceOf(i)]
+		if l.Mention(i) == nil {
+			continue
+		}
+		for _, g := range l.Groups(i) {
+			if !l.Fits(g, kb.Country) || g.End > last {
+				continue
+			}
+			set := map[string]bool{}
+			for _, r := range s.refs(g) {
+				s.addParty(set, r)
+			}
+			if d := distance(g.First, m); len(set) >= 2 && d < dist {
+				best, dist = sorted(set), d
+			}
+			break
+		}
+	}
+	return best
 }
 
 // firms are the companies that some words name, by themselves or by their heads.

@@ -10,6 +10,7 @@ import (
 	"safir/extract/rule"
 	"safir/extract/text"
 	"safir/kb"
+	"safir/ontology"
 )
 
 // Extractor reads articles. It is immutable and safe for concurrent use.
@@ -24,6 +25,7 @@ type language struct {
 	abbreviations map[string]bool
 	rules         *rule.Set
 	topics        *rule.Lexicon
+	onto          *ontology.Ontology
 }
 
 // New prepares an extractor for all languages.
@@ -33,22 +35,26 @@ func New(k *kb.KB) (*Extractor, error) {
 	if x.mentions, err = mention.New(k); err != nil {
 		return nil, err
 	}
+	onto, err := ontology.Load()
+	if err != nil {
+		return nil, err
+	}
 	for _, tag := range lang.Tags() {
-		if x.langs[tag], err = loadLanguage(tag); err != nil {
+		if x.langs[tag], err = loadLanguage(tag, onto); err != nil {
 			return nil, err
 		}
 	}
 	return x, nil
 }
 
-func loadLanguage(tag string) (*language, error) {
+func loadLanguage(tag string, onto *ontology.Ontology) (*language, error) {
 	var words struct {
 		Abbreviations []string `yaml:"abbreviations"`
 	}
 	if err := lang.Decode(tag, "words.yaml", &words); err != nil {
 		return nil, err
 	}
-	l := &language{tag: tag, abbreviations: map[string]bool{}}
+	l := &language{tag: tag, onto: onto, abbreviations: map[string]bool{}}
 	for _, w := range words.Abbreviations {
 		l.abbreviations[text.Fold(w)] = true
 	}

@@ -32,6 +32,8 @@ type Term struct {
 	Schema  string `yaml:"schema"`  // counterpart in schema.org or FollowTheMoney; empty: none
 	// Meets marks a kind of Meeting whose people stand face to face: it gives MET_WITH.
 	Meets bool `yaml:"meets"`
+	// Stance marks a topic on which parties take a position rather than work together.
+	Stance bool `yaml:"stance"`
 }
 
 // Label is a node label and the properties its nodes carry.
