@@ -3,6 +3,7 @@
 package load
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -10,8 +11,11 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"safir/extract"
 	"safir/graph"
@@ -52,10 +56,8 @@ const attempts = 5
 // listed in the summary, and an article of that id that is there stays. k may be nil.
 func Update(ctx context.Context, s graph.Store, k *kb.KB, o *ontology.Ontology, put []*extract.Result, del []string) (Summary, error) {
 	u := update{kb: k, onto: o, put: map[string]article{}, del: del}
-	for _, r := range put {
-		if err := u.add(r); err != nil {
-			return Summary{}, err
-		}
+	if err := u.add(ctx, put); err != nil {
+		return Summary{}, err
 	}
 	for i := 1; ; i++ {
 		sum, err := u.run(ctx, s)
@@ -81,26 +83,57 @@ type update struct {
 	rejected []Reject
 }
 
-// add takes a result into the change, or rejects it.
-func (u *update) add(r *extract.Result) error {
-	id := r.Article.ID
-	if id == "" {
-		return errors.New("loading: a result without an article id")
-	}
-	data, err := json.Marshal(r)
-	if err != nil {
-		return fmt.Errorf("loading article %s: %w", id, err)
-	}
-	a, err := decode(record(id, data))
+// add takes results into the change, and rejects those that cannot become part of a graph.
+func (u *update) add(ctx context.Context, put []*extract.Result) error {
+	articles, reasons := make([]article, len(put)), make([]error, len(put))
+	err := parallel(ctx, len(put), func(i int) (err error) {
+		articles[i], err = encode(put[i])
+		if err == nil {
+			_, _, reasons[i] = u.graph([]*extract.Result{articles[i].result})
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	if _, _, err := u.graph([]*extract.Result{a.result}); err != nil {
-		u.rejected = append(u.rejected, Reject{id, err.Error()})
-		return nil
+	for i, a := range articles {
+		if reasons[i] != nil {
+			u.rejected = append(u.rejected, Reject{a.record.ID, reasons[i].Error()})
+			continue
+		}
+		u.put[a.record.ID] = a
 	}
-	u.put[id] = a
 	return nil
+}
+
+// encode gives a result the form in which a store keeps it. Its result is read back from
+// that, so that it does not matter whether a store kept it in between.
+func encode(r *extract.Result) (article, error) {
+	id := r.Article.ID
+	if id == "" {
+		return article{}, errors.New("loading: a result without an article id")
+	}
+	data, err := json.Marshal(r)
+	if err != nil {
+		return article{}, fmt.Errorf("loading article %s: %w", id, err)
+	}
+	return decode(record(id, data))
+}
+
+// parallel calls do with 0 to n-1 on all processors and gives the error of the lowest.
+func parallel(ctx context.Context, n int, do func(i int) error) error {
+	errs := make([]error, n)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				errs[i] = do(i)
+			}
+		})
+	}
+	wg.Wait()
+	return cmp.Or(append(errs, ctx.Err())...)
 }
 
 func record(id string, data []byte) graph.Record {
@@ -145,16 +178,17 @@ func (u *update) run(ctx context.Context, s graph.Store) (Summary, error) {
 			yield(id, all[id].record.Hash)
 		}
 	})
-	results := make([]*extract.Result, 0, len(ids))
-	for _, id := range ids {
-		a := all[id]
+	results := make([]*extract.Result, len(ids))
+	err := parallel(ctx, len(ids), func(i int) (err error) {
+		a := all[ids[i]]
 		if a.result == nil {
-			var err error
-			if a, err = decode(a.record); err != nil {
-				return Summary{}, err
-			}
+			a, err = decode(a.record)
 		}
-		results = append(results, a.result)
+		results[i] = a.result
+		return err
+	})
+	if err != nil {
+		return Summary{}, err
 	}
 	g, missing, err := u.graph(results)
 	if err != nil {

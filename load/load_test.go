@@ -371,3 +371,24 @@ func TestCanceled(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 	assert.Equal(t, want, storetest.Dump(t, s))
 }
+
+// BenchmarkUpdate loads many articles into a new store, and one into a store of many.
+func BenchmarkUpdate(b *testing.B) {
+	m := newMaker(9)
+	var all []*extract.Result
+	for i := range 1000 {
+		all = append(all, m.result(fmt.Sprint("art-", i)))
+	}
+	b.Run("1000 new", func(b *testing.B) {
+		for b.Loop() {
+			update(b, open(b), all)
+		}
+	})
+	b.Run("1 more", func(b *testing.B) {
+		s := open(b)
+		update(b, s, all)
+		for i := 0; b.Loop(); i++ {
+			update(b, s, []*extract.Result{m.result(fmt.Sprint("more-", i))})
+		}
+	})
+}

@@ -5,6 +5,8 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
@@ -18,6 +20,8 @@ type app struct {
 	set      settings
 	log      *slog.Logger
 	started  bool // a command began its work
+	// questions tells whether the command line can need the canned questions.
+	questions bool
 	// terminal tells whether out is one, and errTerminal whether err is.
 	terminal, errTerminal bool
 }
@@ -40,6 +44,10 @@ func (a *app) color() bool {
 
 // run carries out a command line and gives its exit status.
 func run(ctx context.Context, a *app, args []string) int {
+	// The flags of the canned questions stand in 40 files, which only these commands read.
+	a.questions = slices.ContainsFunc(args, func(s string) bool {
+		return s == "query" || s == "help" || s == "completion" || strings.HasPrefix(s, "__complete")
+	})
 	root, err := a.root()
 	if err != nil {
 		a.report(err, statusFailed, "")

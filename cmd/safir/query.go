@@ -46,6 +46,9 @@ language; states by ISO code or name; dates as YYYY, YYYY-MM or YYYY-MM-DD.`,
 		}
 		return err
 	})
+	if !a.questions {
+		return cmd, nil
+	}
 	all, err := queries.Load()
 	if err != nil {
 		return nil, err

@@ -60,7 +60,7 @@ func (s *state) baseHit(i int) *Mention {
 			}
 		}
 	}
-	if e.Type == kb.Country && s.direction(h) {
+	if (e.Type == kb.Country && en.kind == Name || m.Type == kb.Place) && s.direction(h) {
 		return s.halfState(h, e)
 	}
 	m.Refs = []int{s.known(e)}
@@ -97,17 +97,20 @@ func (s *state) money(h *hit) bool {
 	return s.raw(h.end) == "$" || s.words.is(h.end, roleMoney) || s.words.endsHere(h.first, roleMoney)
 }
 
-// direction tells whether a word such as «شرقی» follows a state's name and makes it the name
-// of a province: «آذربایجان شرقی» is in Iran.
+// direction tells whether a word such as «شرقی» or "Utara" follows a name and makes it that of
+// a region: «آذربایجان شرقی» is in Iran, "Kalimantan Utara" is a province.
 func (s *state) direction(h *hit) bool {
-	return s.ix.lang == "fa" && (s.doc.Is(h.end, "شرقی") || s.doc.Is(h.end, "غربی")) && !s.doc.Tokens[h.end].Break &&
-		!s.words.endsHere(h.first, roleStateNoun)
+	return s.words.is(h.end, roleSide) && !s.doc.Tokens[h.end].Break && s.sameCase(h.end)
 }
 
 func (s *state) halfState(h *hit, e *kb.Entity) *Mention {
-	name := s.doc.Text[s.doc.Tokens[h.first].Start:s.doc.Tokens[h.end].End]
-	ref := s.entity(Entity{ID: s.newID(kb.Place, h.first, h.end+1), Type: kb.Place, Kind: "region", Name: name})
-	return &Mention{First: h.first, End: h.end + 1, Type: kb.Place, Kind: Name, Refs: []int{ref}}
+	end, _ := s.words.at(h.end, roleSide)
+	country := ""
+	if e.Type == kb.Place {
+		country = e.Country
+	}
+	ref := s.entity(Entity{ID: s.newID(kb.Place, h.first, end), Type: kb.Place, Kind: "region", Name: s.sliceOf(h.first, end), Country: country})
+	return &Mention{First: h.first, End: end, Type: kb.Place, Kind: Name, Refs: []int{ref}}
 }
 
 // typeOrder is the preference among types where one name has several.
@@ -315,7 +318,7 @@ func (s *state) fillGroups() {
 			continue
 		}
 		c := ""
-		if len(m.Refs) == 1 {
+		if len(m.Refs) == 1 && (m.Type == kb.Country || m.Type == kb.Place) {
 			c = s.stateOf(m)
 		}
 		if c == "" {

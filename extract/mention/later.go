@@ -142,7 +142,34 @@ func (s *state) antecedent(i int, typ string, kinds []string, more []Mention) in
 	}
 	look(s.things)
 	look(more)
+	if ref < 0 && typ == kb.Project {
+		return s.inTitle(kinds)
+	}
 	return ref
+}
+
+// inTitle gives the last project of one of the kinds that the headline names, as an entity
+// of the text; -1: none. A lead often speaks of "the corridor" that only the headline names.
+func (s *state) inTitle(kinds []string) int {
+	if s.ctx.Title == "" {
+		return -1
+	}
+	if !s.titleRead {
+		s.titleRead = true
+		t := s.r.start(text.Read(s.ctx.Title, text.Options{Lang: s.doc.Lang}), Context{Source: s.ctx.Source})
+		t.readThings()
+		for _, m := range t.things {
+			if m.Type == kb.Project && m.Kind == Name && len(m.Refs) == 1 {
+				s.titled = append(s.titled, t.out.Entities[m.Refs[0]])
+			}
+		}
+	}
+	for k := len(s.titled) - 1; k >= 0; k-- {
+		if anyKind(kinds, s.titled[k].Kind) {
+			return s.entity(s.titled[k])
+		}
+	}
+	return -1
 }
 
 func anyKind(kinds []string, kind string) bool {

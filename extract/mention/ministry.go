@@ -20,21 +20,72 @@ func (s *state) readMinistries() {
 			continue
 		}
 		if s.ix.vocabulary.headFirst {
-			if to, f := s.words.at(end, roleField); f != nil && s.sameLine(i, to) {
+			if to, f := s.fieldList(end); f != nil && s.sameLine(i, to) {
 				s.ministryAt(i, to, f.kind, true)
+			} else {
+				s.otherMinistry(i, end)
 			}
 			continue
 		}
 		if of, y := s.words.at(end, roleOf); y != nil && s.capital(i) {
 			if to, f := s.fieldList(of); f != nil {
 				s.ministryAt(i, to, f.kind, true)
-				continue
+			} else {
+				s.otherMinistry(i, of)
 			}
+			continue
 		}
 		if first, f := s.words.before(i, roleField); f != nil {
 			s.ministryAt(first, end, f.kind, false)
+		} else if s.capital(i) {
+			s.otherMinistryBefore(i, end)
 		}
 	}
+}
+
+// otherMinistry reads a ministry whose field is not on the list, from its noun on: "Ministry
+// of Territorial Administration", «وزارت معادن و پترولیم», "Kementerian Koperasi".
+func (s *state) otherMinistry(first, i int) {
+	end := i
+	for end < len(s.doc.Tokens) && end < i+6 && s.doc.In[end] == s.doc.In[first] {
+		and := s.words.is(end, roleAnd) || s.isComma(end) && s.ix.cased
+		switch {
+		case s.baseAt(end) != nil || s.inBase(end):
+		case and && s.fieldWord(end+1):
+			end++
+			continue
+		case s.fieldWord(end) && (s.ix.cased || end == i || s.words.is(end-1, roleAnd)):
+			end++
+			continue
+		}
+		break
+	}
+	if end > i {
+		s.ministryAt(first, end, s.slug(i, end), true)
+	}
+}
+
+// otherMinistryBefore reads a ministry whose field is not on the list and stands before its
+// noun at token i: "Infrastructure Ministry".
+func (s *state) otherMinistryBefore(i, end int) {
+	first := i
+	for first > 0 && first > i-4 && s.doc.In[first-1] == s.doc.In[i] && s.baseBefore(first) == nil {
+		if !s.fieldWord(first-1) && !(s.words.is(first-1, roleAnd) && first < i && s.fieldWord(first-2)) {
+			break
+		}
+		first--
+	}
+	if first < i {
+		s.ministryAt(first, end, s.slug(first, i), false)
+	}
+}
+
+// fieldWord tells whether token i may belong to the field of a ministry.
+func (s *state) fieldWord(i int) bool {
+	if s.ix.cased {
+		return s.capital(i) && !s.words.is(i, roleNever) && s.baseAt(i) == nil
+	}
+	return s.word(i) && !s.words.is(i, roleBoundary, roleVerb, roleNever, roleCopula, roleDefinite, roleAnd) && s.baseAt(i) == nil
 }
 
 // sameLine tells whether no line break stands before the tokens between first and end.
@@ -86,10 +137,31 @@ func (s *state) ministryAt(first, end int, office string, behind bool) {
 	} else if m := s.baseBefore(first - 1); isCountry(m) && s.possessive(first-1) {
 		take(m)
 	}
+	if m, at := s.stateBehind(to); state == "" && behind && m != nil && s.ix.vocabulary.headFirst {
+		take(m)
+		to = at
+	}
 	if state == "" {
 		state = s.owner(first)
 	}
 	s.propose(Mention{First: from, End: to, Type: kb.Ministry, Refs: []int{s.ministry(office, state, from, to)}, Parts: parts})
+}
+
+// stateBehind gives the state that follows token i behind further words of a ministry's
+// field: «وزارت حمل و نقل، ارتباطات و فناوری‌های پیشرفته جمهوری آذربایجان».
+func (s *state) stateBehind(i int) (*Mention, int) {
+	for k := i; k < len(s.doc.Tokens) && k < i+7 && s.doc.In[k] == s.doc.In[max(i-1, 0)]; k++ {
+		if m := s.baseAt(k); m != nil {
+			if isCountry(m) && m.Kind == Name && k > i && !s.words.is(k-1, roleAnd) && !s.isComma(k-1) {
+				return m, m.End
+			}
+			return nil, 0
+		}
+		if !s.isComma(k) && !s.words.is(k, roleAnd) && !s.fieldWord(k) && !s.words.is(k, roleField) && !s.doc.Is(k, "های") {
+			return nil, 0
+		}
+	}
+	return nil, 0
 }
 
 // ownsMinistry tells whether a mention may be the government of a ministry: a state, or

@@ -135,7 +135,7 @@ func (s *state) tailPiece(p *phrase, k, limit int, rule tailRule) (piece, bool) 
 		return piece{first: k, end: end, sort: pieceJoin}, true
 	case last == pieceJoin && s.isDash(k-1) && s.word(k) && s.baseAt(k) == nil && s.words.roles[k] == 0 && !s.ix.cased:
 		return piece{k, k + 1, pieceUnknown, -1, s.slug(k, k+1)}, true
-	case rule.lines && s.joins(k, named):
+	case rule.lines && s.joins(k, named) && (!s.words.is(k, roleAnd) || p.pieces[0].sort == pieceJoin):
 		return piece{first: k, end: s.joinEnd(k), sort: pieceJoin}, true
 	case !rule.lines && named && (s.words.is(k, roleAnd) || s.isDash(k)) && s.twoStates(p, k):
 		return piece{first: k, end: k + 1, sort: pieceJoin}, true
@@ -143,7 +143,7 @@ func (s *state) tailPiece(p *phrase, k, limit int, rule tailRule) (piece, bool) 
 	if end, x := s.words.at(k, roleDirection); x != nil && (last != pieceKnown || rule.lines) {
 		return piece{k, end, pieceDirection, -1, x.kind}, true
 	}
-	if m := s.baseAt(k); m != nil && m.Type != kb.Project && (!named || last == pieceUnknown || last == pieceDirection || last == pieceNumber) {
+	if m := s.baseAt(k); m != nil && m.Type != kb.Project && !(rule.lines && last == pieceUnknown && isCountry(m)) && (!named || last == pieceUnknown || last == pieceDirection || last == pieceNumber) {
 		return s.knownPiece(m), true
 	}
 	if end, x := s.words.at(k, rolePlace); x != nil && rule.lines && !named {
@@ -158,8 +158,15 @@ func (s *state) tailPiece(p *phrase, k, limit int, rule tailRule) (piece, bool) 
 			return piece{k, end, pieceSubject, -1, s.slug(k, end)}, true
 		}
 	}
-	if end, x := s.words.at(k, roleModifier); x != nil && !named {
-		return piece{first: k, end: end, sort: pieceModifier}, true
+	if !named && !rule.subjects {
+		for _, r := range []role{roleModifier, roleProduct} {
+			if end, x := s.words.at(k, r); x != nil {
+				return piece{first: k, end: end, sort: pieceModifier}, true
+			}
+		}
+	}
+	if last == pieceModifier && len(p.pieces) > 0 && s.isDash(k) && !s.doc.Tokens[k].Space { // "Trans-Sumatra"
+		return piece{first: k, end: k + 1, sort: pieceModifier}, true
 	}
 	if named && s.doc.Tokens[k].Kind == text.Number && s.doc.Tokens[k].End-s.doc.Tokens[k].Start < 5 {
 		return piece{k, k + 1, pieceNumber, -1, s.slug(k, k+1)}, true

@@ -334,7 +334,7 @@ var lowerHead = map[string]bool{"news-agency": true, "company": true, "armed-gro
 
 // nationalKind tells whether a state and the noun alone name an organization: "Russian Parliament", "Iranian Army".
 func (s *state) nationalKind(kind string) bool {
-	return kind == "parliament" || kind == "force" || kind == "diplomatic-mission" || kind == "bank" || kind == "airline"
+	return kind == "parliament" || kind == "force" || kind == "diplomatic-mission" || kind == "bank" || kind == "airline" || kind == "railway-company"
 }
 
 // organizationOf reads "Bank of Russia", "Council of Ministers of Cuba", "University of Tehran".

@@ -20,7 +20,7 @@ func (s *state) readProjects() {
 			continue
 		}
 		switch {
-		case s.knownProject(i, end):
+		case x.kind == "none" || s.knownProject(i, end):
 		case headFirst && s.projectAfter(i, end, x.kind):
 		case !headFirst && s.projectBefore(i, end, x.kind):
 		case s.ix.vocabulary.lines[x.kind] && s.describedLine(i, end, x.kind):
@@ -118,7 +118,7 @@ func (s *state) project(first, end int, kind string, ps []piece) {
 func (s *state) projectEntity(first, end int, kind string, ps []piece) Entity {
 	var slugs, names []string
 	unknown, country := false, ""
-	for _, x := range ps {
+	for i, x := range ps {
 		switch x.sort {
 		case pieceKnown:
 			if x.ref < 0 {
@@ -132,6 +132,10 @@ func (s *state) projectEntity(first, end int, kind string, ps []piece) Entity {
 		case pieceDirection:
 			slugs, names = append(slugs, x.slug), append(names, title(x.slug))
 		case pieceUnknown, pieceQuoted, pieceNumber:
+			if n := len(slugs); i > 0 && n > 0 && ps[i-1].sort == pieceUnknown { // words of one name
+				slugs[n-1] += "-" + x.slug
+				continue
+			}
 			slugs, names = append(slugs, x.slug), append(names, s.sliceOf(x.first, x.end))
 			unknown = unknown || x.sort != pieceNumber
 		}
@@ -252,8 +256,12 @@ func (s *state) startsSentence(i int) bool {
 // describedLine reads a line by a clause that says what it joins; its mention ends with the
 // second place.
 func (s *state) describedLine(i, end int, kind string) bool {
+	if kind == "bridge" || kind == "tunnel" || kind == "swap" ||
+		!s.near(end, end+3, roleLink) && !s.words.is(end, roleClause) && !s.words.is(end, roleBoundary) {
+		return false
+	}
 	limit := min(s.doc.Sentence(i).End, end+16)
-	link := false
+	link := s.ix.lang == "fa" && s.near(end, limit, roleLink) // the verb stands behind the places
 	var ps []piece
 	for k := end; k < limit; k++ {
 		if s.words.is(k, roleLink) {
@@ -310,10 +318,15 @@ func (s *state) unnamedFactory(i, end int, kind string) {
 		return
 	}
 	by, where := s.builder(first, sentence.First, sentence.End)
+	if m := s.baseBefore(first); isCountry(m) && !s.ix.vocabulary.headFirst {
+		first, by, where = m.First, "", s.out.Entities[m.Refs[0]].Name
+	}
 	if by == "" && where == "" {
-		if e, ok := s.r.kb.Entity(s.home); ok {
-			where = e.Name
+		e, ok := s.r.kb.Entity(s.home)
+		if !ok {
+			return
 		}
+		where = e.Name
 	}
 	what = s.sliceOf(first, to)
 	name := what

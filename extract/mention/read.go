@@ -81,6 +81,9 @@ type state struct {
 	aliases   text.Gazetteer // short names of new things, values are entities
 	aliasKeys []string
 
+	titled    []Entity // projects that the headline names, once it was read
+	titleRead bool
+
 	things  []Mention // things in text order, never overlapping
 	thingAt []int32   // for each token, 1 + index of the thing that covers it; 0: none
 }

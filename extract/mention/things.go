@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"sort"
 
 	"safir/extract/text"
@@ -69,6 +70,9 @@ func (s *state) choose() {
 			}
 		case a == b:
 			o := &chosen[a-1]
+			if o.Type == m.Type && m.Type != kb.Place && !slices.Equal(o.Refs, m.Refs) {
+				continue // "Foreign Ministry" within "Uzbek Foreign Ministry"
+			}
 			if o.First != m.First || o.End != m.End {
 				for _, p := range m.asParts() {
 					o.addPart(p)
