@@ -25,6 +25,9 @@ func Fold(s string) string {
 		return lowerASCII(s)
 	}
 	b := make([]byte, 0, len(s))
+	if b, ok := foldPlain(b, s); ok {
+		return string(b)
+	}
 	var it norm.Iter
 	it.InitString(norm.NFKD, s)
 	for !it.Done() {
@@ -38,6 +41,30 @@ func Fold(s string) string {
 		}
 	}
 	return string(b)
+}
+
+// foldPlain folds ASCII and the Arabic script, whose letters need no normalization beside
+// that of foldRune; ok is false where s holds anything else.
+func foldPlain(b []byte, s string) (_ []byte, ok bool) {
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			if r >= 'A' && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			b = append(b, byte(r))
+			continue
+		case r >= 0x0621 && r <= 0x0652, r >= 0x0660 && r <= 0x0669, r >= 0x067E && r <= 0x06C1, r == 0x06CC, r >= 0x06F0 && r <= 0x06F9:
+			// letters, vowel marks and digits
+		case r == '\u200c', r == '\u200d', r == '«', r == '»', r == '–', r == '—':
+		default:
+			return b, false
+		}
+		if r = foldRune(r); r >= 0 {
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return b, true
 }
 
 func lowerASCII(s string) string {

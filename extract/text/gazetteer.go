@@ -1,13 +1,11 @@
 package text
 
-import "unicode/utf8"
-
 // Gazetteer finds phrases of a fixed list at token boundaries, however their words are
 // spaced. The zero value is empty. It must not be changed while it is used.
 type Gazetteer struct {
 	values map[string][]int32
-	// longest is the length in bytes of the longest key that begins with these two runes.
-	longest map[[2]rune]int
+	// longest is the length in bytes of the longest key that begins with these eight bytes.
+	longest map[uint64]int
 }
 
 // Hit is a phrase found: tokens First to End-1, and the values it was added with.
@@ -29,7 +27,7 @@ func (g *Gazetteer) AddKey(key string, value int32) {
 		return
 	}
 	if g.values == nil {
-		g.values, g.longest = map[string][]int32{}, map[[2]rune]int{}
+		g.values, g.longest = map[string][]int32{}, map[uint64]int{}
 	}
 	for _, v := range g.values[key] {
 		if v == value {
@@ -37,16 +35,17 @@ func (g *Gazetteer) AddKey(key string, value int32) {
 		}
 	}
 	g.values[key] = append(g.values[key], value)
-	if h := head(key); g.longest[h] < len(key) {
-		g.longest[h] = len(key)
+	if len(key) >= 8 {
+		if h := head(key); g.longest[h] < len(key) {
+			g.longest[h] = len(key)
+		}
 	}
 }
 
-func head(key string) (h [2]rune) {
-	r, n := utf8.DecodeRuneInString(key)
-	h[0] = r
-	if n < len(key) {
-		h[1], _ = utf8.DecodeRuneInString(key[n:])
+// head is the first eight bytes of a key, which must have them.
+func head[T string | []byte](key T) (h uint64) {
+	for i := 0; i < 8; i++ {
+		h |= uint64(key[i]) << (8 * i)
 	}
 	return h
 }
@@ -72,12 +71,12 @@ func (g *Gazetteer) each(d *Doc, i, limit int, buf []byte, f func(Hit)) {
 		return
 	}
 	buf = append(buf[:0], d.Tokens[i].Norm...)
-	max := g.longest[head(string(buf))]
-	if utf8.RuneCount(buf) == 1 && i+1 < limit { // the second rune comes with the next token
-		max = 1 << 30
-	}
+	max := -1 // not known before the eighth byte
 	for j := i + 1; ; j++ {
-		if len(buf) > max {
+		if max < 0 && len(buf) >= 8 {
+			max = g.longest[head(buf)]
+		}
+		if max >= 0 && len(buf) > max {
 			return
 		}
 		if vs, ok := g.values[string(buf)]; ok && !d.Tokens[j-1].Silent(d.Text) {
@@ -93,10 +92,6 @@ func (g *Gazetteer) each(d *Doc, i, limit int, buf []byte, f func(Hit)) {
 		if t.Kind == Punct {
 			return
 		}
-		one := utf8.RuneCount(buf) == 1
 		buf = append(buf, t.Norm...)
-		if one {
-			max = g.longest[head(string(buf))]
-		}
 	}
 }
