@@ -76,10 +76,29 @@ func (t *stage) credible(p *reference, ni int) bool {
 	if n.end-n.first < 2 {
 		return false
 	}
-	if t.has(n.first, wGiven) || p.stateThing != 0 {
+	if p.stateThing != 0 {
 		return true
 	}
+	if t.has(n.first, wGiven) {
+		return t.mayPrecedeName(n.first - 1)
+	}
 	return t.speaks(n)
+}
+
+// mayPrecedeName tells whether a person can be named behind token i.
+func (t *stage) mayPrecedeName(i int) bool {
+	if len(t.lx.verbs) == 0 || i < 0 || !t.onLine(i+1) || t.doc.Tokens[i].Case != text.Lower {
+		return true
+	}
+	if t.has(i, wPrepose|wSaid|wAnd|wClause|wBefore|wHonorific) {
+		return true
+	}
+	for _, v := range t.lx.verbs {
+		if strings.HasPrefix(t.doc.Tokens[i].Norm, v) {
+			return true
+		}
+	}
+	return false
 }
 
 // speaks tells whether a verb of saying stands beside a name.
@@ -102,10 +121,10 @@ func (t *stage) meet(ni int, p *reference) int {
 				q.name, q.key, q.words = t.spelled(n), key, words
 				t.shorten(i)
 			}
-			if q.known == 0 {
+			if q.known == 0 && n.known != 0 {
 				q.known = n.known
+				t.shorten(i)
 			}
-			t.shorten(i)
 			return i
 		}
 	}
@@ -217,21 +236,13 @@ func (t *stage) shorten(i int) {
 	}
 }
 
-// shortOf are the keys of the names of one word that the knowledge base gives a person.
+// shortOf are the keys of the short names that the knowledge base gives a person.
 func (t *stage) shortOf(i int) []string {
 	p := t.persons[i].known
 	if p == 0 {
 		return nil
 	}
-	var ks []string
-	e := t.f.who.people[p-1]
-	for _, n := range e.Names[t.doc.Lang] {
-		ks = append(ks, text.Key(n))
-		if f := strings.Fields(n); len(f) > 1 {
-			ks = append(ks, text.Key(strings.Join(f[1:], " ")))
-		}
-	}
-	return ks
+	return t.f.shorts[p-1]
 }
 
 // findShort looks for short names of the article's people: in name phrases, and in scripts

@@ -34,6 +34,12 @@ func (t *stage) refer(pi int) {
 func (t *stage) inOffice(pi int) {
 	p := &t.phrases[pi]
 	q := p.refs[0]
+	if p.stateThing != 0 && len(p.offices) == 0 && t.group != nil && t.doc.In[p.first] <= t.doc.In[t.groupAt]+1 {
+		// "four ambassadors: A. B. of Chad, ..."
+		for _, ti := range t.group.titles {
+			t.hold(q, t.group, ti, t.state(p.stateThing))
+		}
+	}
 	if p.stateThing != 0 && t.persons[q].state == "" {
 		t.persons[q].state = t.state(p.stateThing)
 	}
@@ -228,12 +234,18 @@ func (t *stage) nearState(first, end int) string {
 			return t.state(m)
 		}
 	}
+	if t.s.dateline > 0 && t.s.out.Entities[t.s.dateline-1].Country != "" {
+		return t.s.out.Entities[t.s.dateline-1].Country
+	}
+	if t.s.home != "" {
+		return t.s.home
+	}
 	for i := end; i < s.End; i++ {
 		if m := int(t.thing[i]); m != 0 && t.state(m) != "" && (t.typeOf(m) == kb.Country || t.typeOf(m) == kb.Place) {
 			return t.state(m)
 		}
 	}
-	return t.s.home
+	return ""
 }
 
 // hostState is the state of the first place that the article names.
@@ -476,6 +488,9 @@ func (t *stage) referGroup(pi int, o *office) {
 		return
 	}
 	if len(o.states) < 2 {
+		if t.kind(o) == fullTitle && len(o.states) == 0 {
+			t.group, t.groupAt = o, p.first
+		}
 		if t.kind(o) == genericTitle && !o.dual && !o.definite {
 			return
 		}

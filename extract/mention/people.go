@@ -23,6 +23,9 @@ func (s *state) people() []Mention {
 type peopleFinder struct {
 	lx  *lexicon
 	who *who
+	// shorts are, for each person of who, the keys of his names in the language and of what
+	// stays of them without the first word.
+	shorts [][]string
 }
 
 // finders makes the finder of a language when a text in it is read for the first time.
@@ -55,7 +58,7 @@ func (f *finders) of(tag string) *peopleFinder {
 		if err != nil {
 			panic(err)
 		}
-		f.made[at] = &peopleFinder{lx: lx, who: f.who}
+		f.made[at] = &peopleFinder{lx: lx, who: f.who, shorts: f.who.shortNames(f.tags[at])}
 	})
 	return f.made[at]
 }

@@ -25,7 +25,7 @@ func (t *stage) infer() {
 		for _, only := range []bool{true, false} {
 			for i := range e.Tenures {
 				tn := &e.Tenures[i]
-				if lasting(tn.Office) == only && !high && t.settles(e, tn, day) && !t.saidFormer(q, tn) && !t.takenBy(q, tn) {
+				if (lasting(tn.Office) || t.named(q, tn.Of)) == only && !high && t.settles(q, e, tn, day) && !t.saidFormer(q, tn) && !t.takenBy(q, tn) {
 					p.holdings = append(p.holdings, Holding{Office: tn.Office, Of: tn.Of, Inferred: true})
 				}
 			}
@@ -92,7 +92,7 @@ func span(tn *kb.Tenure) date.Interval {
 // settles tells whether a tenure is the office of person e in the window. One without an end counts
 // until the day for which its source vouches; that of a head of state or government for longer,
 // as long as the knowledge base knows no later holder.
-func (t *stage) settles(e *kb.Entity, tn *kb.Tenure, v date.Interval) bool {
+func (t *stage) settles(q int, e *kb.Entity, tn *kb.Tenure, v date.Interval) bool {
 	if v.From == 0 {
 		return false
 	}
@@ -108,7 +108,7 @@ func (t *stage) settles(e *kb.Entity, tn *kb.Tenure, v date.Interval) bool {
 			return true
 		}
 		_, known := bounds(tn.Known)
-		return known >= v.To || lasting(tn.Office) && t.lastHolder(tn)
+		return known >= v.To || (lasting(tn.Office) || t.named(q, tn.Of)) && t.lastHolder(tn)
 	}
 	// The window is wide: no other office of hers may touch it.
 	if _, ok := s.Intersect(v); !ok || v.To != 0 && s.From > v.To || s.To != 0 && s.To < v.From {
@@ -122,6 +122,16 @@ func (t *stage) settles(e *kb.Entity, tn *kb.Tenure, v date.Interval) bool {
 		}
 	}
 	return true
+}
+
+// named tells whether the article names person q with his state: "Chad's A. B.".
+func (t *stage) named(q int, state string) bool {
+	for _, pi := range t.mentionsOf(q) {
+		if p := &t.phrases[pi]; p.stateThing != 0 && len(p.offices) == 0 && t.state(p.stateThing) == state {
+			return true
+		}
+	}
+	return false
 }
 
 // lasting tells whether an office is one whose holders the knowledge base follows.

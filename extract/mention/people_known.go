@@ -22,13 +22,15 @@ type who struct {
 	full   text.Gazetteer     // whole names; values index people
 	tails  map[string][]int32 // ends of names ("Karimi", "Reza Karimi"), by key
 	heads  map[string][]int32 // first words of names, by key
+	starts map[string]bool    // folded beginnings of names, one word or the words of a compound
 	sound  sync.Once
-	alike  map[string][]int32 // by keys of package name; made when first needed
+	alike  map[string][]int32 // by keys of package name, of the full name and the surname; made when first needed
+	read   []*name.Name       // made with alike
 }
 
 // newWho indexes the people of a knowledge base, which may be nil.
 func newWho(k *kb.KB) *who {
-	w := &who{kb: k, tails: map[string][]int32{}, heads: map[string][]int32{}, byID: map[string]int32{}}
+	w := &who{kb: k, tails: map[string][]int32{}, heads: map[string][]int32{}, byID: map[string]int32{}, starts: map[string]bool{}}
 	if k == nil {
 		return w
 	}
@@ -57,6 +59,9 @@ func (w *who) add(e *kb.Entity) {
 		}
 		if !weak[name] {
 			w.full.Add(name, n)
+			for _, s := range beginnings(name) {
+				w.starts[s] = true
+			}
 		}
 		words := strings.Fields(text.Fold(name))
 		if len(words) > 1 {
@@ -86,6 +91,21 @@ func (w *who) add(e *kb.Entity) {
 	}
 }
 
+// shortNames gives, for each person, the keys of his names in a language and of what stays of
+// them without the first word.
+func (w *who) shortNames(tag string) [][]string {
+	all := make([][]string, len(w.people))
+	for i, e := range w.people {
+		for _, n := range e.Names[tag] {
+			all[i] = append(all[i], text.Key(n))
+			if _, rest, ok := strings.Cut(n, " "); ok {
+				all[i] = append(all[i], text.Key(rest))
+			}
+		}
+	}
+	return all
+}
+
 // note adds a person to the list of a key.
 func note(m map[string][]int32, key string, n int32) {
 	if l := m[key]; len(l) == 0 || l[len(l)-1] != n {
@@ -93,23 +113,48 @@ func note(m map[string][]int32, key string, n int32) {
 	}
 }
 
-// soundsLike gives the people whose name can be the given one in another script or spelling.
-func (w *who) soundsLike(full string) []int32 {
+// beginnings gives the folded words with which a phrase can begin in a text, where the words of
+// compounds may be written together or apart: «رئیس», «رئیسجمهور» for «رئیس‌جمهور».
+func beginnings(phrase string) []string {
+	parts := strings.FieldsFunc(phrase, func(r rune) bool { return r == ' ' || r == '\u200c' || r == '-' })
+	var bs []string
+	b := ""
+	for _, p := range parts {
+		b += text.Fold(p)
+		if d := text.Read(p, text.Options{}); len(d.Tokens) > 1 && len(bs) == 0 {
+			bs = append(bs, d.Tokens[0].Norm)
+		}
+		bs = append(bs, b)
+	}
+	return bs
+}
+
+// hear prepares the comparison of names by sound.
+func (w *who) hear() {
 	w.sound.Do(func() {
 		w.alike = make(map[string][]int32, 2*len(w.people))
+		w.read = make([]*name.Name, len(w.people))
 		for n, e := range w.people {
-			note(w.alike, name.Key(e.Name), int32(n))
-		}
-	})
-	var ps []int32
-	for _, k := range name.Keys(full) {
-		for _, p := range w.alike[k] {
-			if !slices.Contains(ps, p) && name.Same(w.people[p].Name, full) {
-				ps = append(ps, p)
+			r := name.Read(e.Name)
+			w.read[n] = r
+			note(w.alike, r.Key(), int32(n))
+			if r.Words() > 1 {
+				note(w.alike, r.Last().Key(), int32(n))
 			}
 		}
+	})
+}
+
+// soundsLike gives the people whose full name or surname can have the sounds of the given one in
+// another script or spelling, sorted.
+func (w *who) soundsLike(n *name.Name) []int32 {
+	w.hear()
+	var ps []int32
+	for _, k := range n.Keys() {
+		ps = append(ps, w.alike[k]...)
 	}
-	return ps
+	slices.Sort(ps)
+	return slices.Compact(ps)
 }
 
 // held tells whether person p held an office on a day (0: at any time). An empty office or

@@ -68,15 +68,18 @@ type peopleYAML struct {
 	NotName      []string `yaml:"not_name"`
 	// Names that begin no person's: kinds of things, written with capitals.
 	NotPerson []string `yaml:"not_person"`
-	Said      []string `yaml:"said"`
-	As        []string `yaml:"as"`     // before a title that nobody is called by: "sworn in as president"
-	Fall      []string `yaml:"fall"`   // of a government: what follows is over
-	Body      []string `yaml:"body"`   // delegation, team: who heads one holds no office
-	Object    []string `yaml:"object"` // marks the object behind it
-	Before    []string `yaml:"before"` // words before which a name may stand: که, نیز
-	Prepose   []string `yaml:"prepose"`
-	Clause    []string `yaml:"clause"` // words that begin a clause, which has a subject of its own
-	Pronoun   []string `yaml:"pronoun"`
+	// VerbPrefixes are beginnings of verbs, after which a name may stand. Where they are
+	// given, a name behind any other word in small letters is a thing's.
+	VerbPrefixes []string `yaml:"verb_prefixes"`
+	Said         []string `yaml:"said"`
+	As           []string `yaml:"as"`     // before a title that nobody is called by: "sworn in as president"
+	Fall         []string `yaml:"fall"`   // of a government: what follows is over
+	Body         []string `yaml:"body"`   // delegation, team: who heads one holds no office
+	Object       []string `yaml:"object"` // marks the object behind it
+	Before       []string `yaml:"before"` // words before which a name may stand: که, نیز
+	Prepose      []string `yaml:"prepose"`
+	Clause       []string `yaml:"clause"` // words that begin a clause, which has a subject of its own
+	Pronoun      []string `yaml:"pronoun"`
 	// Byline words begin a line that names journalists.
 	Byline []string `yaml:"byline"`
 }
@@ -142,6 +145,8 @@ const (
 	wHostWord
 	wObject
 	wAs
+	wTitleStart
+	wPhraseStart
 	wFall
 	wBody
 	wVerb
@@ -153,6 +158,7 @@ const (
 type lexicon struct {
 	cased, stateFirst, stateLast, firstNames bool
 	home                                     string
+	verbs                                    []string
 	foreignVoice                             int // a title of foreign-ministry-spokesperson
 
 	titles  text.Gazetteer // values index list
@@ -167,7 +173,7 @@ func loadLexicon(tag string) (*lexicon, error) {
 	if err := lang.Decode(tag, "people.yaml", &y); err != nil {
 		return nil, err
 	}
-	lx := &lexicon{cased: y.Cased, stateFirst: y.StateFirst, stateLast: y.StateLast, firstNames: y.FirstNames, home: y.DefaultHome, flags: map[string]flag{}}
+	lx := &lexicon{cased: y.Cased, stateFirst: y.StateFirst, stateLast: y.StateLast, firstNames: y.FirstNames, home: y.DefaultHome, verbs: y.VerbPrefixes, flags: map[string]flag{}}
 	lx.addPortfolios(&y)
 	for _, t := range y.Offices {
 		lx.addTitle(t, fullTitle)
@@ -251,6 +257,9 @@ func (lx *lexicon) add(phrase string, t officeTitle) {
 		return
 	}
 	lx.titles.AddKey(key, int32(len(lx.list)))
+	for _, s := range beginnings(phrase) {
+		lx.flags[s] |= wTitleStart
+	}
 	lx.list = append(lx.list, t)
 }
 
@@ -260,6 +269,9 @@ func (lx *lexicon) addWords(words []string, f flag) {
 		if !strings.ContainsAny(w, " -.") {
 			lx.flags[text.Fold(w)] |= f
 			continue
+		}
+		for _, s := range beginnings(w) {
+			lx.flags[s] |= wPhraseStart
 		}
 		lx.phrases.Add(w, int32(bits.TrailingZeros64(uint64(f))))
 	}

@@ -40,12 +40,12 @@ func (t *stage) linkOne(q int) int {
 					ps = append(ps, r)
 				}
 			}
-			if len(ps) == 0 && !t.lx.cased {
-				for _, h := range w.kb.Holders(c.slug, c.of) {
-					r := w.byID[h.Person]
-					if name.Same(name.Surname(w.people[r].Name), full) && during(&h.Tenure, t.s.ctx.Published) && !slices.Contains(ps, r) {
-						ps = append(ps, r)
-					}
+		}
+		if len(ps) == 0 && !t.lx.cased && len(said) > 0 {
+			n := name.Read(full)
+			for _, r := range w.soundsLike(n) {
+				if t.heldSaid(r, said) && w.read[r].Last().Same(n) {
+					ps = append(ps, r)
 				}
 			}
 		}
@@ -67,13 +67,11 @@ func (t *stage) linkOne(q int) int {
 		}
 		return -1
 	}
-	for _, c := range said {
-		for _, h := range w.kb.Holders(c.slug, c.of) {
-			r := w.byID[h.Person]
-			e := w.people[r]
-			if during(&h.Tenure, t.s.ctx.Published) && (name.Same(e.Name, full) || name.Part(e.Name, full)) && !slices.Contains(ps, r) {
-				ps = append(ps, r)
-			}
+	n := name.Read(full)
+	like := w.soundsLike(n)
+	for _, r := range like {
+		if t.heldSaid(r, said) && (w.read[r].Same(n) || w.read[r].Part(n)) {
+			ps = append(ps, r)
 		}
 	}
 	if len(ps) == 1 {
@@ -84,8 +82,11 @@ func (t *stage) linkOne(q int) int {
 	}
 	// Without an office, the name must be that of one person of a state that the article
 	// speaks of, in office on its day.
-	for _, r := range w.soundsLike(full) {
+	for _, r := range like {
 		e := w.people[r]
+		if !w.read[r].Same(n) {
+			continue
+		}
 		for i := range e.Tenures {
 			tn := &e.Tenures[i]
 			if during(tn, t.s.ctx.Published) && (t.speaksOf(tn.Of) || len(tn.Of) != 2 || lasting(tn.Office)) && (len(said) == 0 || sameState(said, tn.Of)) {
@@ -98,6 +99,16 @@ func (t *stage) linkOne(q int) int {
 		return int(ps[0])
 	}
 	return -1
+}
+
+// heldSaid tells whether a person of the knowledge base held one of the offices on the article's day.
+func (t *stage) heldSaid(r int32, said []claim) bool {
+	for _, c := range said {
+		if c.slug != "" && c.of != "" && t.f.who.held(r, c.slug, c.of, t.s.ctx.Published) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameState tells whether one of the offices said is of the state.

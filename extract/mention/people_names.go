@@ -43,6 +43,9 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 	if t.lx.cased && t.doc.Tokens[i].Case != text.Initial && t.doc.Tokens[i].Case != text.Upper {
 		return nameSpan{}, false
 	}
+	if !t.f.who.starts[t.doc.Tokens[i].Norm] {
+		return nameSpan{}, false
+	}
 	h, ok := t.f.who.full.Longest(t.doc, i, len(t.doc.Tokens), t.buf[:0])
 	if !ok {
 		return nameSpan{}, false

@@ -29,6 +29,9 @@ type stage struct {
 	names   []nameSpan
 	phrases []reference
 
+	group   *office // plural title without states whose members may follow
+	groupAt int     // its token
+
 	persons  []person
 	claimed  []claim
 	states   map[string]bool  // that the article speaks of
@@ -172,14 +175,17 @@ func (t *stage) readAtoms() {
 		if d.Tokens[i].Kind != text.Word {
 			continue
 		}
-		if h, ok := t.lx.phrases.Longest(d, i, n, t.buf[:0]); ok {
+		if t.flags[i]&(wPhraseStart|wTitleStart) == 0 {
+			continue
+		}
+		if h, ok := t.lx.phrases.Longest(d, i, n, t.buf[:0]); ok && t.flags[i]&wPhraseStart != 0 {
 			for k := h.First; k < h.End; k++ {
 				for _, v := range h.Values {
 					t.flags[k] |= 1 << v
 				}
 			}
 		}
-		if t.title[i] != 0 {
+		if t.title[i] != 0 || t.flags[i]&wTitleStart == 0 {
 			continue
 		}
 		h, ok := t.titleAt(i)

@@ -77,6 +77,9 @@ func (t *stage) growRight(o *office) {
 	}
 	for i < len(t.flags) && t.onLine(i) {
 		switch {
+		case t.kind(o) == peerTitle && len(o.states) == 0 && t.thing[i] == 0 && t.adjective(i) != "":
+			o.states = append(o.states, t.adjective(i))
+			i++
 		case t.kind(o) == peerTitle && t.lx.stateLast && t.has(i, wOwn|wPronoun) && t.thing[i] == 0:
 			i++
 			o.end = i
@@ -89,6 +92,8 @@ func (t *stage) growRight(o *office) {
 			i++
 		case t.has(i, wPlain) && t.lx.stateLast && len(o.states) == 0 && t.title[i] == 0:
 			i++
+		case t.lx.cased && t.lx.stateLast && t.doc.Tokens[i].Case == text.Upper && t.thing[i] == 0 && t.title[i] == 0 && (t.local(o) || t.kind(o) == headTitle) && !t.has(i, wGiven):
+			i++ // the abbreviation of a region or an agency: "Gubernur NTT"
 		case len(o.states) == 0 && t.region(o, i) != 0:
 			i = t.take(o, t.region(o, i), i)
 			o.regional = true
@@ -133,6 +138,20 @@ func (t *stage) growRight(o *office) {
 		}
 		o.end, o.coreEnd = max(o.end, i), max(o.coreEnd, i)
 	}
+}
+
+// adjective gives the state whose adjective token i is, perhaps with a possessive ending and too
+// common to be one elsewhere: «همتای ترک», «همتای تاجیکش»; "": none.
+func (t *stage) adjective(i int) string {
+	w := t.doc.Tokens[i].Norm
+	for _, stem := range []string{w, strings.TrimSuffix(w, "ش"), strings.TrimSuffix(w, "اش")} {
+		for _, v := range t.s.ix.names.Lookup(stem) {
+			if en := &t.s.ix.entries[v]; en.entity.Type == kb.Country && en.kind == Adjective {
+				return en.entity.ID
+			}
+		}
+	}
+	return ""
 }
 
 // region gives the state behind the unknown name of a governor's region: «والی استان آغری ترکیه»,
@@ -398,7 +417,7 @@ func (t *stage) home() string {
 
 // ministrySpeaks makes a spokesman of the foreign ministry one of that office.
 func (t *stage) ministrySpeaks(o *office, e *Entity) {
-	if e.Type != kb.Ministry || t.lx.list[o.titles[0]].office != "government-spokesperson" {
+	if tt := &t.lx.list[o.titles[0]]; e.Type != kb.Ministry || tt.office != "government-spokesperson" && tt.owned == "" {
 		return
 	}
 	foreign := strings.Contains(e.ID, "foreign")
