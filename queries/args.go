@@ -200,7 +200,7 @@ func (r resolver) entity(ctx context.Context, p Param, text string) (any, error)
 	if err != nil {
 		return nil, fmt.Errorf("looking up --%s %q: %w", p.Name, text, err)
 	}
-	found = best(found, text)
+	found = worded(best(found, text), text)
 	switch len(found) {
 	case 0:
 		return nil, &UnknownError{Param: p.Name, Value: text, Type: p.Type}
@@ -237,4 +237,20 @@ func Value(ctx context.Context, store graph.Store, p Param, text string, opt Opt
 		return "", err
 	}
 	return fmt.Sprint(v), nil
+}
+
+// worded keeps, of several candidates, those whose usual name has all words of the text, if
+// there are any: keys of a name are wider than what a reader would take for the same word.
+func worded(found []graph.Candidate, text string) []graph.Candidate {
+	var out []graph.Candidate
+	for _, c := range found {
+		words := strings.Fields(strings.ToLower(c.Name))
+		if !slices.ContainsFunc(strings.Fields(strings.ToLower(text)), func(w string) bool { return !slices.Contains(words, w) }) {
+			out = append(out, c)
+		}
+	}
+	if out == nil {
+		return found
+	}
+	return out
 }

@@ -3,7 +3,7 @@
 --   Who held an office of a state, and by which evidence. Tenures come from the knowledge base;
 --   where it has none, a row is what articles call the person. On the date asked for, a tenure
 --   is certain, or open (it began before and no end is known), or possible (the date falls
---   where its first or last day is not known exactly). Without a date all holders are listed.
+--   where its first or last day is not known exactly), or undated. Without a date all holders are listed.
 -- params:
 --   - {name: office, type: office, required: true, example: president, meaning: The office.}
 --   - {name: country, type: country, required: true, example: AZ, meaning: "The state, also for offices of its ministries and organizations."}
@@ -16,7 +16,7 @@
 --   - {name: of, type: string, meaning: "Code of the state, or name of the ministry or organization."}
 --   - {name: since, type: string, meaning: "First day, month or year of the tenure; null: unknown."}
 --   - {name: until, type: string, meaning: "Last day, month or year; null: none is known, which does not mean in office today."}
---   - {name: certainty, type: string, meaning: "certain, open or possible on that date; reported: only articles say so."}
+--   - {name: certainty, type: string, meaning: "certain, open, possible or undated, as to that date; reported: only articles say so."}
 --   - {name: sources, type: strings, meaning: Sources of the tenure in the knowledge base.}
 --   - {name: articles, type: strings, meaning: Ids of the articles that name the person in this office within that time.}
 
@@ -54,6 +54,7 @@ WITH day AS ( -- the first and last of the date asked for
     CASE WHEN :date IS NULL THEN NULL
       WHEN t.begun <= day.first AND t.ended >= day.last THEN 'certain'
       WHEN t.begun <= day.first AND t.until IS NULL THEN 'open'
+      WHEN coalesce(t.since, t.until) IS NULL THEN 'undated'
       ELSE 'possible' END AS certainty,
     t.sources,
     (SELECT json_group_array(DISTINCT n.article ORDER BY n.article) FROM named n

@@ -111,6 +111,10 @@ func TestArguments(t *testing.T) {
 			args:  map[string]string{"a": "korr"},
 			found: []graph.Candidate{candidate("ines", "Ines Korr", 2), candidate("olaf", "Olaf Korr", 1)},
 		},
+		"the very word": {
+			args:  map[string]string{"a": "korr"},
+			found: []graph.Candidate{candidate("ines", "Ines Korr", 1), candidate("kori", "Ana Kori", 1)},
+		},
 		"an id before names": {
 			args:  map[string]string{"a": "ines"},
 			found: []graph.Candidate{candidate("olaf", "Ines", 3), candidate("ines", "Ines Korr", 3)},

@@ -2,7 +2,8 @@
 // description: >-
 //   Pairs of states that met at least twice and then, as far as the store knows, not for so many
 //   months. The months count back from --to, or else from the newest day of
-//   the store. A meeting that may lie later ends the silence, one without any date is counted apart. Visits and calls count too.
+//   the store. A meeting that may lie later ends the silence, one without any date is counted apart. A visit
+//   or a call ends the silence too, though a visit alone is not counted as a meeting.
 // params:
 //   - {name: months, type: int, default: "12", example: "12", meaning: Full months without a meeting.}
 //   - {name: country, type: country, example: AZ, meaning: Only pairs with this state.}
@@ -13,8 +14,8 @@
 //   - {name: a_name, type: string, meaning: Its name.}
 //   - {name: b, type: string, meaning: Code of the other.}
 //   - {name: b_name, type: string, meaning: Its name.}
-//   - {name: times, type: int, meaning: Number of dated meetings at which both were represented.}
-//   - {name: undated, type: int, meaning: "Such meetings without a date, which may be later."}
+//   - {name: times, type: int, meaning: "Number of different dates of meetings at which both were represented."}
+//   - {name: undated, type: int, meaning: "Meetings and visits without a date, which may be later."}
 //   - {name: first_from, type: date, meaning: First day on which the first can have been.}
 //   - {name: first_to, type: date, meaning: Last such day.}
 //   - {name: last_from, type: date, meaning: First day on which the last can have been.}
@@ -41,7 +42,8 @@ UNWIND m.countries AS a
 UNWIND m.countries AS b
 WITH today, m, a, b
 WHERE a < b AND ($country IS NULL OR $country IN [a, b])
-WITH today, a, b, count(m.date_to) AS times, sum(CASE WHEN m.date_to IS NULL THEN 1 ELSE 0 END) AS undated,
+WITH today, a, b, count(DISTINCT CASE WHEN m.kind <> 'visit' THEN m.date_from + m.date_to END) AS times,
+  sum(CASE WHEN m.date_to IS NULL THEN 1 ELSE 0 END) AS undated,
   min(m.date_from) AS first_from, min(m.date_to) AS first_to,
   max(m.date_from) AS last_from, max(m.date_to) AS last_to, collect(m) AS met
 WHERE times >= 2

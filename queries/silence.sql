@@ -2,7 +2,8 @@
 -- description: >-
 --   Pairs of states that met at least twice and then, as far as the store knows, not for so many
 --   months. The months count back from --to, or else from the newest day of
---   the store. A meeting that may lie later ends the silence, one without any date is counted apart. Visits and calls count too.
+--   the store. A meeting that may lie later ends the silence, one without any date is counted apart. A visit
+--   or a call ends the silence too, though a visit alone is not counted as a meeting.
 -- params:
 --   - {name: months, type: int, default: "12", example: "12", meaning: Full months without a meeting.}
 --   - {name: country, type: country, example: AZ, meaning: Only pairs with this state.}
@@ -13,8 +14,8 @@
 --   - {name: a_name, type: string, meaning: Its name.}
 --   - {name: b, type: string, meaning: Code of the other.}
 --   - {name: b_name, type: string, meaning: Its name.}
---   - {name: times, type: int, meaning: Number of dated meetings at which both were represented.}
---   - {name: undated, type: int, meaning: "Such meetings without a date, which may be later."}
+--   - {name: times, type: int, meaning: "Number of different dates of meetings at which both were represented."}
+--   - {name: undated, type: int, meaning: "Meetings and visits without a date, which may be later."}
 --   - {name: first_from, type: date, meaning: First day on which the first can have been.}
 --   - {name: first_to, type: date, meaning: Last such day.}
 --   - {name: last_from, type: date, meaning: First day on which the last can have been.}
@@ -29,7 +30,7 @@ WITH today AS (
       UNION ALL
       SELECT date_from FROM Meeting WHERE status = 'held'))) AS day
 ), met AS (
-  SELECT a.value AS a, b.value AS b, m.id, m.date_from, m.date_to
+  SELECT a.value AS a, b.value AS b, m.id, m.kind, m.date_from, m.date_to
   FROM Meeting m, json_each(m.countries) a, json_each(m.countries) b, today
   WHERE m.status = 'held' AND a.value < b.value
     AND (:country IS NULL OR :country IN (a.value, b.value))
@@ -37,7 +38,8 @@ WITH today AS (
     AND coalesce(m.date_to, '9999') >= coalesce(:from, '')
     AND (coalesce(:from, :to) IS NULL OR coalesce(m.date_from, m.date_to) IS NOT NULL)
 ), pair AS (
-  SELECT a, b, count(date_to) AS times, sum(date_to IS NULL) AS undated,
+  SELECT a, b, count(DISTINCT CASE WHEN kind <> 'visit' THEN date_from || date_to END) AS times,
+    sum(date_to IS NULL) AS undated,
     min(date_from) AS first_from, min(date_to) AS first_to, max(date_from) AS last_from, max(date_to) AS last_to
   FROM met GROUP BY a, b
 ), silent AS (
