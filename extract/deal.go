@@ -62,11 +62,21 @@ func (s *scene) agreeInWords() {
 		if d.parties == nil {
 			d.parties = s.involved(n, sp.first, sp.end)
 		}
-		if len(d.parties) < 2 || !slices.Contains(d.parties, s.country(sp.who)) {
+		if len(d.parties) < 2 || !slices.Contains(d.parties, s.country(sp.who)) || !s.haveMet(d.parties) {
 			continue
 		}
 		s.cooperate(d)
 	}
+}
+
+// haveMet tells whether the article tells of a meeting or visit in which all the parties take part.
+func (s *scene) haveMet(parties []string) bool {
+	for i := range s.events[:min(len(s.events), memory)] {
+		if contains(s.statesOf(&s.events[i]), parties) {
+			return true
+		}
+	}
+	return false
 }
 
 // fields leaves out the topics on which one takes a position rather than works together.
