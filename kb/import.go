@@ -80,7 +80,7 @@ func (p *positions) office(label, country string) (string, bool) {
 // "president", but "president of tatarstan", of Russia, stays what it is.
 func (p *positions) bare(label, country string) string {
 	for _, state := range p.states[country] {
-		for _, tail := range []string{" of " + state, " of the " + state, " of the republic of " + state} {
+		for _, tail := range []string{" of the republic of " + state, " of the " + state, " of " + state} {
 			if before, ok := strings.CutSuffix(label, tail); ok {
 				return before
 			}
