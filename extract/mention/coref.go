@@ -80,21 +80,16 @@ func (t *stage) credible(p *reference, ni int) bool {
 		return true
 	}
 	if t.has(n.first, wGiven) {
-		return t.mayPrecedeName(n.first - 1)
+		return !t.ofThingNamed(n.first)
 	}
 	return t.speaks(n)
 }
 
-// mayPrecedeName tells whether a person can be named behind token i.
-func (t *stage) mayPrecedeName(i int) bool {
-	if len(t.lx.verbs) == 0 || i < 0 || !t.onLine(i+1) || t.doc.Tokens[i].Case != text.Lower {
-		return true
-	}
-	if t.has(i, wPrepose|wSaid|wAnd|wClause|wBefore|wHonorific) {
-		return true
-	}
-	for _, v := range t.lx.verbs {
-		if strings.HasPrefix(t.doc.Tokens[i].Norm, v) {
+// ofThingNamed tells whether words for a thing stand before token i, whose name then follows:
+// "the exercise A. B.".
+func (t *stage) ofThingNamed(i int) bool {
+	for k := i - 1; k >= i-2 && k >= 0 && t.onLine(k+1) && t.doc.Tokens[k].Case == text.Lower; k-- {
+		if t.has(k, wNotPerson) {
 			return true
 		}
 	}

@@ -231,7 +231,7 @@ func (t *stage) nameApart(o *office) (ni, end int) {
 	if t.comma(e) && t.officeAtAny(e+1) {
 		return 0, 0
 	}
-	if t.lx.cased && !t.closes(e) && !t.has(e, wClause|wSaid|wOwner|wPrepose|wAnd) {
+	if t.lx.cased && !t.closes(e) && !t.has(e, wClause|wSaid|wAux|wOwner|wPrepose|wAnd) {
 		return 0, 0
 	}
 	if nm.end-nm.first < 2 && nm.known == 0 && nm.from == nm.first && !t.closes(e) {

@@ -98,6 +98,14 @@ func (t *stage) mention(p *reference, ref func(q int) int) Mention {
 			m.Office = t.lx.list[o.titles[0]].office
 			m.Of = p.of
 		}
+		if m.Kind == Group && len(p.list) == 0 && len(m.Refs) == len(o.ends) {
+			// "the presidents of A and B" names the one by its beginning, the other by its whole.
+			for k, r := range m.Refs {
+				if end := o.ends[k]; end > o.coreFirst {
+					m.Parts = append(m.Parts, Part{Span: t.doc.Span(t.officeFirst(o), end), Kind: Office, Ref: r})
+				}
+			}
+		}
 		if one >= 0 && m.Kind != Group {
 			kind := Office
 			if t.kind(o) == peerTitle {

@@ -51,6 +51,7 @@ type office struct {
 	coreFirst, coreEnd int // from the title's words to the state behind them
 	titles             []int
 	states             []string // whose office; several for a group
+	ends               []int    // for states that follow a title, the tokens behind them
 	things             []int    // indexes of the thing mentions inside
 	org                int      // 1 + index of the entity of an organization
 	receiver           string   // state that receives an ambassador

@@ -201,5 +201,5 @@ func (t *stage) afterOffice(i int) bool {
 // subject tells whether tokens first to end-1 stand where a clause has its subject.
 func (t *stage) subject(first, end int) bool {
 	start := first == 0 || t.doc.In[first] != t.doc.In[first-1] || t.comma(first-1) || t.punct(first-1, "؛", ";", ":", "»", ")") || t.has(first-1, wPrepose|wClause|wAnd)
-	return start && t.has(end, wBefore|wSaid) && t.onLine(end)
+	return start && t.has(end, wBefore|wSaid|wAux) && t.onLine(end)
 }

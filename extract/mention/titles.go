@@ -126,6 +126,9 @@ func (t *stage) growRight(o *office) {
 		case t.has(i, wOf) && t.ofThing(i) != 0 && t.mayOwn(o, t.ofThing(i)):
 			m := t.ofThing(i)
 			i = t.take(o, m, i)
+			if t.has(i, wOwner) {
+				i = max(i, t.ruled(m))
+			}
 			i = t.more(o, i)
 		case t.has(i, wTo) && t.ofThing(i) != 0 && t.abroad(o):
 			o.receiver = t.state(t.ofThing(i))
@@ -193,10 +196,20 @@ func (t *stage) ofThing(i int) int {
 		return 0
 	}
 	m := t.thingFrom(i)
-	if m != 0 && t.has(t.s.things[m-1].End, wOwner) {
+	if m != 0 && t.has(t.s.things[m-1].End, wOwner) && t.ruled(m) == 0 {
 		return 0 // "of the three countries' customs services"
 	}
 	return m
+}
+
+// ruled gives the end of "Chad's interim administration", where m is the state; 0: none.
+func (t *stage) ruled(m int) int {
+	for k := t.s.things[m-1].End + 1; k < t.s.things[m-1].End+4; k++ {
+		if t.has(k, wRule) {
+			return k + 1
+		}
+	}
+	return 0
 }
 
 // ofOwned gives the ministry or organization behind "of" that a state owns ("of Chad's foreign
@@ -244,6 +257,7 @@ func (t *stage) take(o *office, m, i int) int {
 	case "Country":
 		for _, r := range th.Refs {
 			o.states = append(o.states, t.s.out.Entities[r].ID)
+			o.ends = append(o.ends, th.End)
 		}
 		if len(th.Refs) > 1 {
 			o.many = o.many || t.kind(o) != genericTitle
@@ -314,7 +328,7 @@ func (t *stage) growLeft(o *office) {
 			o.acting = true
 		case t.has(p, wDesignate):
 			o.designate = true
-		case t.has(p, wDual) && (o.many || t.kind(o) == genericTitle):
+		case t.has(p, wDual) && (o.many || t.lx.stateLast || t.kind(o) == genericTitle):
 			o.dual = true
 		case t.has(p, wArticle) && t.thing[p] == 0:
 			o.definite = true
