@@ -115,7 +115,7 @@ func (a *app) questionCommand(q queries.Query) *cobra.Command {
 	for _, p := range q.Params {
 		cmd.Flags().String(p.Name, "", "`"+string(p.Type)+"`: "+firstLine(p.Meaning))
 	}
-	formats(cmd, "table", "json", "csv")
+	formats(cmd, "table", "list", "json", "csv")
 	return cmd
 }
 

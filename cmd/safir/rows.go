@@ -30,6 +30,9 @@ func (a *app) printRows(rows graph.Rows) error {
 		fmt.Fprintln(a.err, "no rows")
 		return nil
 	}
+	if a.set.format == "list" {
+		return a.writeList(rows)
+	}
 	return a.writeTable(rows)
 }
 
@@ -109,18 +112,15 @@ func cell(x any, sep string) string {
 	return fmt.Sprint(x)
 }
 
-// writeTable prints a table for a person; on a terminal right-to-left texts are isolated.
+// writeTable prints a table for a person.
 func (a *app) writeTable(rows graph.Rows) error {
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
 	t.Style().Format.Header = text.FormatDefault
-	if a.color() {
-		t.Style().Color.Header = text.Colors{text.Bold}
-	}
 	var head table.Row
 	var columns []table.ColumnConfig
 	for i, c := range rows.Columns {
-		head = append(head, c)
+		head = append(head, bold(c, a.color()))
 		columns = append(columns, table.ColumnConfig{Number: i + 1, WidthMax: widest, WidthMaxEnforcer: text.WrapSoft})
 	}
 	t.AppendHeader(head)
@@ -128,18 +128,51 @@ func (a *app) writeTable(rows graph.Rows) error {
 	for _, r := range rows.Rows {
 		row := make(table.Row, len(r))
 		for i, x := range r {
-			lines := strings.Split(cell(x, "\n"), "\n")
-			if a.terminal {
-				for j, l := range lines {
-					lines[j] = timeline.Isolate(l)
-				}
-			}
-			row[i] = strings.Join(lines, "\n")
+			row[i] = strings.Join(a.lines(x), "\n")
 		}
 		t.AppendRow(row)
 	}
 	_, err := io.WriteString(a.out, t.Render()+"\n")
 	return err
+}
+
+// writeList prints each row as lines of its own, for rows too wide for a table.
+func (a *app) writeList(rows graph.Rows) error {
+	width := 0
+	for _, c := range rows.Columns {
+		width = max(width, len(c))
+	}
+	var b strings.Builder
+	for i, r := range rows.Rows {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		for j, x := range r {
+			for k, l := range a.lines(x) {
+				name := rows.Columns[j]
+				if k > 0 {
+					name = ""
+				}
+				if l != "" {
+					fmt.Fprintf(&b, "%s  %s\n", bold(fmt.Sprintf("%-*s", width, name), a.color()), l)
+				}
+			}
+		}
+	}
+	_, err := io.WriteString(a.out, b.String())
+	return err
+}
+
+// lines writes a value for a person: a line for each member of a list; on a terminal
+// right-to-left texts are isolated.
+func (a *app) lines(x any) []string {
+	lines := strings.Split(cell(x, "\n"), "\n")
+	if a.terminal {
+		for i, l := range lines {
+			lines[i] = timeline.Isolate(l)
+		}
+	}
+	return lines
 }
 
 // bold marks a text for a terminal.
