@@ -141,13 +141,13 @@ func (t *stage) freeNames() {
 }
 
 // nameWithin gives the token of a new organization at which a person's name begins, up to its end;
-// 0: none.
+// -1: none.
 func (t *stage) nameWithin(m *Mention) int {
 	d := t.doc
 	is := func(k int, f flag) bool { return t.lx.flags[d.Tokens[k].Norm]&f != 0 }
 	for k := m.First; k < m.End; k++ {
 		if is(k, wNotPerson) {
-			return 0
+			return -1
 		}
 	}
 	for k := m.First; k < m.End-1; k++ {
@@ -159,7 +159,7 @@ func (t *stage) nameWithin(m *Mention) int {
 			return k
 		}
 	}
-	return 0
+	return -1
 }
 
 // readAtoms looks every token up: its flags and the titles that begin there.
