@@ -119,6 +119,9 @@ func (s *scene) addCooperation(n int, m rule.Match) {
 	}
 	all := s.topics(first, last)
 	d.topics, d.projects = s.fields(all), s.projects(first, last)
+	if slices.Contains(all, "regional-cooperation") {
+		d.topics = append(d.topics, "regional-cooperation")
+	}
 	if len(d.topics)+len(d.projects) == 0 && slices.Contains(all, "bilateral-relations") && m.Rule.Gives.Kind == "growth" {
 		d.topics = []string{"bilateral-relations"}
 	}

@@ -83,6 +83,16 @@ func overshadowed(m rule.Match, taken []rule.Match) bool {
 	return false
 }
 
+// explicit tells whether all parties of a match stand within its words.
+func explicit(m rule.Match) bool {
+	for _, name := range partySlots {
+		if g, ok := m.Slots[name]; ok && g.First < m.First {
+			return false
+		}
+	}
+	return true
+}
+
 // namesMore tells whether m has a party within its words that t does not have.
 func namesMore(m, t rule.Match) bool {
 	for _, name := range partySlots {
@@ -123,6 +133,8 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 		for _, r := range s.refs(g) {
 			if s.entity(r).Type == kb.Country {
 				e.states = addRef(e.states, r)
+			} else if states := s.statesWithin(g, r); len(states) > 1 {
+				e.states = append(e.states, states...)
 			} else {
 				e.parties = addRef(e.parties, r)
 			}
@@ -131,7 +143,7 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 			}
 		}
 	}
-	if s.endsWith(m.First, "about") {
+	if s.endsWith(m.First, "about") && !explicit(m) {
 		s.reject(m, "hypothetical")
 		return e, false
 	}
@@ -195,6 +207,21 @@ func containsAll(big, small []int) bool {
 		}
 	}
 	return true
+}
+
+// statesWithin gives the states in the name of a joint commission.
+func (s *scene) statesWithin(g rule.Group, ref int) (out []int) {
+	if s.entity(ref).Kind != "joint-commission" {
+		return nil
+	}
+	for _, i := range g.Mentions {
+		for _, p := range s.r.Mentions[i].Parts {
+			if s.entity(p.Ref).Type == kb.Country {
+				out = addRef(out, p.Ref)
+			}
+		}
+	}
+	return out
 }
 
 func addRef(list []int, r int) []int {
@@ -292,10 +319,14 @@ func boundary(w string) bool {
 	return false
 }
 
-// starts tells whether another match than m begins at a token.
+// starts tells whether another event with a party of its own, or a verb of saying, begins
+// at a token.
 func (s *scene) starts(n, token int, m rule.Match) bool {
 	for _, o := range s.matches[n] {
-		if o.First == token && o.First >= m.End && (o.Rule.Gives.Fact == "Meeting" || o.Rule.Gives.Fact == "Statement") {
+		if o.First != token || o.First < m.End {
+			continue
+		}
+		if o.Rule.Gives.Fact == "Statement" || o.Rule.Gives.Fact == "Meeting" && namesMore(o, m) {
 			return true
 		}
 	}
@@ -577,33 +608,67 @@ func tenseOf(status string) date.Tense {
 	return date.Past
 }
 
-// inherit gives a meeting without a place the place of the visit that its participant
-// was on, where another participant is of the host's state.
+// inherit gives events without a place the place that follows: of the summit on whose
+// sidelines they were, of another event of the same parties on the same day, or of the
+// visit that a participant was on where another is of the host's state.
 func (s *scene) inherit() {
 	for i := range s.events {
 		e := &s.events[i]
-		if e.kind == "visit" || e.kind == "phone-call" || e.place >= 0 || len(e.dates) > 0 && e.background {
+		if e.kind == "visit" || e.kind == "phone-call" || e.place >= 0 || e.status == "denied" {
 			continue
 		}
-		for j := max(0, i-memory); j < min(i+memory, len(s.events)); j++ {
-			v := &s.events[j]
-			if v.kind != "visit" || v.place < 0 || v.status != e.status || !s.sameDates(v, e) {
+		for j := max(0, i-memory); j < min(i+memory, len(s.events)) && e.place < 0; j++ {
+			o := &s.events[j]
+			if i == j || o.place < 0 || s.entity(o.place).Type != kb.Place || !s.together(e, o) {
 				continue
 			}
-			guest, home := false, false
-			for _, p := range e.parties {
-				if slices.Contains(v.parties, p) {
-					guest = true
-				} else if s.country(p) == s.country(v.place) {
-					home = true
-				}
-			}
-			if guest && home && s.entity(v.place).Type == kb.Place {
-				e.place = v.place
-				break
+			if o.kind == "visit" && s.hosted(e, o) || o.kind != "visit" && o.kind != "phone-call" && (s.aside(e) && o.kind == "summit" || sameParties(e, o)) {
+				e.place = o.place
 			}
 		}
 	}
+}
+
+// together tells whether two events can belong to one occasion.
+func (s *scene) together(a, b *event) bool {
+	if a.status != b.status && !(a.status == "canceled" && s.aside(a)) {
+		return false
+	}
+	if (a.background && len(a.dates) > 0) != (b.background && len(b.dates) > 0) {
+		return false
+	}
+	if len(a.dates) == 0 || len(b.dates) == 0 || b.kind == "visit" {
+		return true
+	}
+	return s.sameDates(a, b)
+}
+
+// aside tells whether an event is told as one on the sidelines of another.
+func (s *scene) aside(e *event) bool {
+	for _, t := range e.tellings {
+		sent := s.d.Sentences[t.sentence]
+		if s.any(sent.First, sent.End, "aside") {
+			return true
+		}
+	}
+	return false
+}
+
+func sameParties(a, b *event) bool {
+	return len(a.parties) > 1 && len(a.parties) == len(b.parties) && containsAll(a.parties, b.parties)
+}
+
+// hosted tells whether a meeting is one of a visitor with somebody of the visited state.
+func (s *scene) hosted(e, visit *event) bool {
+	guest, home := false, false
+	for _, p := range e.parties {
+		if slices.Contains(visit.parties, p) {
+			guest = true
+		} else if s.country(p) == s.country(visit.place) {
+			home = true
+		}
+	}
+	return guest && home
 }
 
 // eventsNear lists the events first told near sentence n, by index.

@@ -221,7 +221,7 @@ func (s *scene) framed(k int) bool {
 // cutAtNextFrame ends a statement where a coordinate clause with its own verb of saying begins.
 func (s *scene) cutAtNextFrame(n int, m rule.Match, sp *spoken) {
 	for _, o := range s.matches[n] {
-		if o.Rule.Gives.Fact != "Statement" || o.First <= sp.first || o.First >= sp.end || o.First < m.End {
+		if o.Rule.Gives.Fact != "Statement" || o.Rule.Gives.Nested || o.First <= sp.first || o.First >= sp.end || o.First < m.End {
 			continue
 		}
 		start := o.First

@@ -5,8 +5,8 @@
 //
 // Its parts are words, lexicon classes in angle brackets, slots for mentions in braces,
 // options in square brackets, alternatives in parentheses, gaps ("..", "...") and the
-// marks ">" and "<" for the start and the end of reported words, and "^" for the start of
-// a phrase.
+// marks ">" and "<" for the start and the end of reported words, "^" for the start of
+// a phrase and "_" for any one word.
 package rule
 
 import (

@@ -1,5 +1,7 @@
 package rule
 
+import "safir/extract/text"
+
 // Match is a place where a rule's pattern fits. Tokens First to End-1 belong to it.
 type Match struct {
 	Rule       *Rule
@@ -69,6 +71,11 @@ func (m *matcher) run(n *node, i int, next func(int) bool) bool {
 		return !hit && next(i)
 	case opEdge:
 		return m.l.Edge(i) && next(i)
+	case opAny:
+		if i >= end || m.l.Covered(i) || m.l.Reading.Doc.Tokens[i].Kind == text.Punct || m.l.Hits.Is(i, "stop") {
+			return false
+		}
+		return next(i + 1)
 	case opStart:
 		old := m.from
 		m.from = i

@@ -19,6 +19,7 @@ const (
 	opStart // ">"
 	opEnd   // "<"
 	opEdge  // "^", the start of a phrase
+	opAny   // "_", any one word but those of the class "stop"
 	opNot   // nothing that matches may follow
 )
 
@@ -80,7 +81,7 @@ func (p *parser) seq(closing string) *node {
 			break
 		}
 		w := p.word()
-		if w != "" && w != "^" && !isMark(w) && !isGap(w) {
+		if w != "" && w != "^" && w != "_" && !isMark(w) && !isGap(w) {
 			words = append(words, w)
 			continue
 		}
@@ -94,6 +95,8 @@ func (p *parser) seq(closing string) *node {
 			n.sub = append(n.sub, g)
 		case w == "^":
 			n.sub = append(n.sub, &node{op: opEdge})
+		case w == "_":
+			n.sub = append(n.sub, &node{op: opAny})
 		case w != "":
 			n.sub = append(n.sub, &node{op: opPunct, text: w})
 		default:
