@@ -23,6 +23,9 @@ func AppendSnapshot(b []byte, k *KB) ([]byte, error) {
 		lines = appendByLang(lines, "n", e.Names)
 		lines = appendByLang(lines, "a", e.Adjectives)
 		lines = appendByLang(lines, "s", e.Stands)
+		if e.In != "" {
+			lines = append(lines, []string{"i", e.In})
+		}
 		lines = appendList(lines, "m", e.Members)
 		lines = appendList(lines, "x", e.Ambiguous)
 		for _, t := range e.Tenures {
@@ -110,6 +113,8 @@ func readDetail(e *Entity, f []string) bool {
 		addByLang(&e.Adjectives, f)
 	case f[0] == "s" && len(f) > 2:
 		addByLang(&e.Stands, f)
+	case f[0] == "i" && len(f) == 2:
+		e.In = f[1]
 	case f[0] == "m":
 		e.Members = f[1:]
 	case f[0] == "x":

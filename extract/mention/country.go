@@ -44,6 +44,11 @@ func (s *state) baseHit(i int) *Mention {
 		return nil
 	}
 	e := en.entity
+	if e.In != "" { // a building is mentioned as its city
+		if city, ok := s.r.kb.Entity(e.In); ok {
+			e = city
+		}
+	}
 	if e.Type == kb.Country && s.money(h) {
 		return nil
 	}
