@@ -77,13 +77,15 @@ func readSnapshot(s string) ([]Entity, error) {
 	entities := make([]Entity, 0, lines/3)
 	arena := make([]string, 0, lines+strings.Count(s, "\t")) // the fields of all lines
 	for n := 2; s != ""; n++ {
-		var line string
-		line, s, _ = strings.Cut(s, "\n")
 		start := len(arena)
-		for more := true; more; {
-			var f string
-			f, line, more = strings.Cut(line, "\t")
-			arena = append(arena, f)
+		for end := false; !end; {
+			i := 0
+			for i < len(s) && s[i] != '\t' && s[i] != '\n' {
+				i++
+			}
+			arena = append(arena, s[:i])
+			end = i == len(s) || s[i] == '\n'
+			s = s[min(i+1, len(s)):]
 		}
 		f := arena[start:len(arena):len(arena)]
 		if len(f) == entityFields && len(f[0]) > 1 {
