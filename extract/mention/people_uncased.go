@@ -153,8 +153,9 @@ loop:
 		nm.sure = true
 	case weak > 0 && words >= 2 && (after || before || rest > 0 && t.class(end-1) == unknownOne):
 		nm.sure = after || before
-	case after && first != commonOne && (words >= 2 || first == unknownOne):
-		nm.sure = words >= 2
+	case after && first != commonOne && words >= 2:
+		nm.sure = true
+	case after && words == 1 && first == unknownOne && t.surname(i):
 	case before && words >= 2:
 		nm.sure = true
 	case before && words == 1 && first == unknownOne:
@@ -163,6 +164,24 @@ loop:
 		return nameSpan{}, false
 	}
 	return nm, true
+}
+
+// surname tells whether an unknown word may be a surname alone: the knowledge base has one, it ends
+// as surnames do, or a verb follows.
+func (t *stage) surname(k int) bool {
+	w := t.doc.Tokens[k].Norm
+	if len(t.f.who.tails[w]) > 0 {
+		return true
+	}
+	if strings.HasSuffix(w, "ا") {
+		return false // an adverb
+	}
+	for s := range t.lx.suffixes {
+		if strings.HasSuffix(w, s) && len(w) > len(s)+2 {
+			return true
+		}
+	}
+	return t.has(k+1, wSaid) && !t.has(k+1, wAux|wPrepose) || t.comma(k+1)
 }
 
 // quoted gives the token of the closing quotation mark, if no more than a few words of no other

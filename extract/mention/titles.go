@@ -22,6 +22,9 @@ func (t *stage) readOffices() {
 		if n := len(t.offices); n > 0 && at.first < t.offices[n-1].end {
 			continue
 		}
+		if t.adjectival(at) {
+			continue
+		}
 		o := office{first: at.first, end: at.end, coreFirst: at.first, coreEnd: at.end, titles: []int{at.title}}
 		o.many = t.lx.list[at.title].many
 		if st := t.lx.list[at.title].state; st != "" {
@@ -39,6 +42,16 @@ func (t *stage) readOffices() {
 		t.officeAt[o.first] = int32(len(t.offices))
 		t.officeEnd[o.end] = int32(len(t.offices))
 	}
+}
+
+// adjectival tells whether a title is an adjective before another noun: "the premier conference".
+func (t *stage) adjectival(a atom) bool {
+	if a.end-a.first != 1 || !t.has(a.first, wAdjective) || a.end >= len(t.flags) || !t.onLine(a.end) {
+		return false
+	}
+	next := &t.doc.Tokens[a.end]
+	return t.doc.Tokens[a.first].Case == text.Lower && next.Kind == text.Word && next.Case == text.Lower &&
+		!t.has(a.end, wSaid|wAux|wPrepose|wOf|wAnd|wClause)
 }
 
 // serves takes office b into office a where a serves b: "adviser to Brazil's president".
@@ -332,6 +345,7 @@ func (t *stage) growLeft(o *office) {
 			o.dual = true
 		case t.has(p, wArticle) && t.thing[p] == 0:
 			o.definite = true
+			o.indefinite = t.has(p, wIndefinite)
 			o.first = p
 			return
 		case t.has(p, wOwn) && t.lx.stateFirst && t.thing[p] == 0:
