@@ -434,7 +434,7 @@ func (t *stage) holds(q int, office, of string) bool {
 		}
 	}
 	if p.known != 0 && office != "" {
-		return t.f.who.held(int32(p.known-1), office, of, t.s.ctx.Published)
+		return t.f.who.surely(int32(p.known-1), office, of, t.s.ctx.Published)
 	}
 	return false
 }

@@ -47,7 +47,7 @@ func (t *stage) inOffice(pi int) {
 		o := &t.offices[oi]
 		of := t.stateOf(pi, o, q)
 		if p.of == "" {
-			p.of = of
+			p.of = t.ownerOf(o, of)
 		}
 		switch t.kind(o) {
 		case peerTitle:
@@ -113,15 +113,48 @@ func (t *stage) hold(q int, o *office, ti int, of string) {
 		if slug == "" {
 			continue
 		}
+		if tt.kind == headTitle && o.org == 0 {
+			continue
+		}
+		if tt.kind == headTitle && t.parliament(o) {
+			slug = "speaker-of-parliament"
+		}
 		h := Holding{Office: slug, Of: of, Former: o.former, Evidence: spans(t.doc.Span(o.coreFirst, o.coreEnd))}
-		if o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization {
+		if tt.org != "" {
+			h.Of, h.Org = tt.org, tt.org
+		} else if o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization {
 			h.Org = t.s.out.Entities[o.org-1].ID
-			if tt.kind == headTitle || slug == "secretary-general" {
+			if slug == "company-head" && t.s.out.Entities[o.org-1].Kind == "intergovernmental" {
+				h.Office = "head-of-agency"
+			}
+			if tt.kind == headTitle && slug != "speaker-of-parliament" || slug == "secretary-general" {
 				h.Of = h.Org
 			}
 		}
 		t.addHolding(q, h)
 	}
+}
+
+// ownerOf is the organization that an office phrase names as the owner of the office, or else the state.
+func (t *stage) ownerOf(o *office, of string) string {
+	tt := &t.lx.list[o.titles[0]]
+	if tt.org != "" {
+		return tt.org
+	}
+	if (tt.kind == headTitle || tt.office == "secretary-general") && o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization && !t.parliament(o) {
+		return t.s.out.Entities[o.org-1].ID
+	}
+	return of
+}
+
+// parliament tells whether the organization of an office phrase is one.
+func (t *stage) parliament(o *office) bool {
+	for i := o.first; i < o.end; i++ {
+		if t.has(i, wParliament) {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *stage) addHolding(q int, h Holding) {
@@ -282,7 +315,7 @@ func (t *stage) referOffice(pi int) {
 	switch {
 	case o.former || o.designate || o.indefinite || t.has(o.first-1, wAs) && t.onLine(o.first):
 		return
-	case o.many && o.org != 0 || o.first > 0 && t.onLine(o.first) && t.doc.Tokens[o.first-1].Kind == text.Number && !o.dual:
+	case o.many && (o.org != 0 || t.has(o.end, wOwner) && !o.definite) || o.first > 0 && t.onLine(o.first) && t.doc.Tokens[o.first-1].Kind == text.Number && !o.dual:
 		return // "60 ministers", "the foreign ministers of the alliance"
 	case t.lx.cased && t.lx.stateLast && len(o.states) == 0 && o.org == 0 && !o.many && !o.dual && t.kind(o) == fullTitle &&
 		t.doc.Tokens[o.coreFirst].Case == text.Lower:
@@ -335,7 +368,7 @@ func (t *stage) referHolder(pi int, o *office) {
 		q = t.nameless(pi, o, slug, of)
 	}
 	p.refs = []int{q}
-	p.of = of
+	p.of = t.ownerOf(o, of)
 	for _, ti := range o.titles {
 		t.hold(q, o, ti, of)
 	}

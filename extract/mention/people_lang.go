@@ -76,6 +76,7 @@ type peopleYAML struct {
 	Indefinite []string `yaml:"indefinite"` // articles that name nobody in particular
 	Adjective  []string `yaml:"adjective"`  // titles that are adjectives too: premier
 	Caption    []string `yaml:"caption"`    // words before the name of a photographer
+	Parliament []string `yaml:"parliament"` // words in the names of parliaments, whose head is the speaker
 	Aux        []string `yaml:"aux"`        // verbs and particles that follow a subject and say nothing
 	Rule       []string `yaml:"rule"`       // government, administration: "in the administration of Chad"
 	Before     []string `yaml:"before"`     // words before which a name may stand: که, نیز
@@ -90,6 +91,7 @@ type titleYAML struct {
 	Office string   `yaml:"office"`
 	Also   string   `yaml:"also"` // second office that the same words say
 	State  string   `yaml:"state"`
+	Org    string   `yaml:"org"`   // id of the organization that the words imply
 	Owned  string   `yaml:"owned"` // office that a generic word says where a person owns it
 	One    []string `yaml:"one"`
 	Many   []string `yaml:"many"`
@@ -99,6 +101,7 @@ type titleYAML struct {
 type officeTitle struct {
 	office, also string
 	owned        string
+	org          string // organization that the words imply
 	state        string // state that the words themselves imply, ISO code
 	kind         titleKind
 	many         bool
@@ -147,6 +150,8 @@ const (
 	wHostWord
 	wObject
 	wAs
+	wField
+	wParliament
 	wIndefinite
 	wAdjective
 	wCaption
@@ -200,7 +205,7 @@ func loadLexicon(tag string) (*lexicon, error) {
 		{y.And, wAnd}, {y.Also, wAlso}, {y.Article, wArticle}, {y.Of, wOf}, {y.To, wTo}, {y.From, wFrom}, {y.Owner, wOwner}, {y.Own, wOwn},
 		{y.Honorific, wHonorific}, {y.Particle, wParticle}, {y.GivenPhrases, wGivenPhrase}, {y.Suffix, wSuffix}, {y.NotName, wNotName}, {y.NotPerson, wNotPerson},
 		{y.Said, wSaid}, {y.Before, wBefore}, {y.Prepose, wPrepose}, {y.Clause, wClause}, {y.Pronoun, wPronoun}, {y.Byline, wByline},
-		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Object, wObject}, {y.As, wAs}, {y.Indefinite, wIndefinite}, {y.Adjective, wAdjective}, {y.Caption, wCaption}, {y.Aux, wAux}, {y.Rule, wRule}, {y.Fall, wFall}, {y.Body, wBody}, {y.Host, wThereWord}, {y.Host, wHostWord},
+		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Object, wObject}, {y.As, wAs}, {y.Parliament, wParliament}, {y.Indefinite, wIndefinite}, {y.Adjective, wAdjective}, {y.Caption, wCaption}, {y.Aux, wAux}, {y.Rule, wRule}, {y.Fall, wFall}, {y.Body, wBody}, {y.Host, wThereWord}, {y.Host, wHostWord},
 	} {
 		lx.addWords(g.words, g.flag)
 	}
@@ -234,6 +239,11 @@ func (lx *lexicon) addPortfolios(y *peopleYAML) {
 		if office == "minister-of-foreign-affairs" {
 			under, spokes = "deputy-minister-of-foreign-affairs", "foreign-ministry-spokesperson"
 		}
+		for _, f := range pf.One {
+			for _, w := range strings.Fields(f) {
+				lx.flags[text.Fold(strings.Trim(w, ",،"))] |= wField
+			}
+		}
 		for _, g := range []struct {
 			words []string
 			t     officeTitle
@@ -255,10 +265,10 @@ func (lx *lexicon) addPortfolios(y *peopleYAML) {
 
 func (lx *lexicon) addTitle(y titleYAML, k titleKind) {
 	for _, p := range y.One {
-		lx.add(p, officeTitle{office: y.Office, also: y.Also, owned: y.Owned, state: y.State, kind: k})
+		lx.add(p, officeTitle{office: y.Office, also: y.Also, owned: y.Owned, org: y.Org, state: y.State, kind: k})
 	}
 	for _, p := range y.Many {
-		lx.add(p, officeTitle{office: y.Office, also: y.Also, owned: y.Owned, state: y.State, kind: k, many: true})
+		lx.add(p, officeTitle{office: y.Office, also: y.Also, owned: y.Owned, org: y.Org, state: y.State, kind: k, many: true})
 	}
 }
 

@@ -91,6 +91,9 @@ func (t *stage) uncasedName(i int) (nameSpan, bool) {
 		return nameSpan{}, false
 	}
 	hon := i > from
+	if t.has(from-1, wNotPerson) && t.onLine(from) {
+		return nameSpan{}, false // a street, a hospital
+	}
 	quoted := t.punct(from-1, "«", "\"", "“", "(")
 	after := t.afterOffice(from)
 	first := t.class(i)
@@ -124,7 +127,8 @@ loop:
 		end++
 	}
 	// A common word is the surname where an office follows behind a comma.
-	if given > 0 && end+2 < len(t.flags) && t.onLine(end) && t.class(end) == commonOne && t.comma(end+1) && t.officeAt[end+2] != 0 {
+	if (given > 0 || hon) && end+2 < len(t.flags) && t.onLine(end) && t.class(end) == commonOne &&
+		(t.comma(end+1) && t.officeAt[end+2] != 0 || t.officeAt[end+1] != 0) {
 		end++
 	}
 	if q := t.quoted(i); quoted && q > end && (given > 0 || t.officeEnd[from-1] != 0) {
