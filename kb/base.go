@@ -3,7 +3,6 @@ package kb
 import (
 	"cmp"
 	"slices"
-	"sort"
 )
 
 // KB is the whole knowledge base, immutable after Load and safe for concurrent use.
@@ -24,12 +23,14 @@ type Holder struct {
 
 // New makes a knowledge base of entities with unique ids. It keeps the slice and sorts it.
 func New(entities []Entity) *KB {
-	slices.SortStableFunc(entities, func(a, b Entity) int { return cmp.Compare(a.ID, b.ID) })
+	byID := func(a, b Entity) int { return cmp.Compare(a.ID, b.ID) }
+	if !slices.IsSortedFunc(entities, byID) {
+		slices.SortStableFunc(entities, byID)
+	}
 	k := &KB{
 		entities:   entities,
 		byID:       make(map[string]int, len(entities)),
 		byWikidata: map[string]string{},
-		byOffice:   map[officeKey][]Holder{},
 	}
 	for i := range entities {
 		e := &entities[i]
@@ -37,22 +38,46 @@ func New(entities []Entity) *KB {
 		if e.Wikidata != "" && e.Wikidata != e.ID {
 			k.byWikidata[e.Wikidata] = e.ID
 		}
-		for _, t := range e.Tenures {
-			if t.Dated() {
-				key := officeKey{t.Office, t.Of}
-				k.byOffice[key] = append(k.byOffice[key], Holder{e.ID, t})
+	}
+	k.byOffice = holders(entities)
+	return k
+}
+
+// holders turns the dated tenures of people into holders of offices, by start, then person.
+func holders(entities []Entity) map[officeKey][]Holder {
+	counts := map[officeKey]int{}
+	total := 0
+	for i := range entities {
+		for j := range entities[i].Tenures {
+			if t := &entities[i].Tenures[j]; t.Dated() {
+				counts[officeKey{t.Office, t.Of}]++
+				total++
 			}
 		}
 	}
-	for _, h := range k.byOffice {
-		sort.Slice(h, func(i, j int) bool {
-			if h[i].Tenure.From != h[j].Tenure.From {
-				return h[i].Tenure.From < h[j].Tenure.From
+	all := make([]Holder, 0, total) // one allocation, cut into the lists
+	lists := make(map[officeKey][]Holder, len(counts))
+	for i := range entities {
+		for _, t := range entities[i].Tenures {
+			if !t.Dated() {
+				continue
 			}
-			return h[i].Person < h[j].Person
+			key := officeKey{t.Office, t.Of}
+			list, ok := lists[key]
+			if !ok {
+				n := len(all)
+				all = all[:n+counts[key]]
+				list = all[n:n:len(all)]
+			}
+			lists[key] = append(list, Holder{entities[i].ID, t})
+		}
+	}
+	for _, list := range lists {
+		slices.SortFunc(list, func(a, b Holder) int {
+			return cmp.Or(cmp.Compare(a.Tenure.From, b.Tenure.From), cmp.Compare(a.Person, b.Person))
 		})
 	}
-	return k
+	return lists
 }
 
 // Entities returns all entities, sorted by ID. The slice must not be changed.

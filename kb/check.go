@@ -113,6 +113,9 @@ func (c *checker) entity(e *located) {
 	if e.Capital != "" {
 		c.has(e.at, "capital", e.Capital, Place)
 	}
+	if e.In != "" {
+		c.has(e.at, "in", e.In, Place)
+	}
 	if e.Office != "" && !c.onto.HasOffice(e.Office) {
 		c.report(e.at, "office %q is not in the ontology", e.Office)
 	}

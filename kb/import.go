@@ -111,14 +111,18 @@ var importColumns = []string{"country_iso2", "position", "person", "wikidata", "
 // are mapped to offices by positions.yaml; those it does not know are counted and left out.
 // The people come in the order in which they first appear, with names in English only.
 func ImportCSV(r io.Reader, file string) ([]Entity, ImportStats, error) {
-	stats := ImportStats{Unknown: map[string]int{}}
 	pos, err := loadPositions()
 	if err != nil {
-		return nil, stats, err
+		return nil, ImportStats{}, err
 	}
 	if pos.states, err = stateNames(); err != nil {
-		return nil, stats, err
+		return nil, ImportStats{}, err
 	}
+	return importCSV(r, file, pos)
+}
+
+func importCSV(r io.Reader, file string, pos *positions) ([]Entity, ImportStats, error) {
+	stats := ImportStats{Unknown: map[string]int{}}
 	in := csv.NewReader(r)
 	in.ReuseRecord = true
 	header, err := in.Read()

@@ -189,8 +189,12 @@ func TestHolder(t *testing.T) {
 func FuzzImportCSV(f *testing.F) {
 	f.Add(importHeader + "IR,President,Ann,Q1,2001,2002,l,,2003\n")
 	f.Add(importHeader + "IR,\"President\n,Ann")
+	pos, err := loadPositions()
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, s string) {
-		people, stats, err := ImportCSV(strings.NewReader(s), "f.csv")
+		people, stats, err := importCSV(strings.NewReader(s), "f.csv", pos)
 		if err == nil && stats.People != len(people) {
 			t.Fatalf("%d people, counted %d", len(people), stats.People)
 		}

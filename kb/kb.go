@@ -32,6 +32,8 @@ type Entity struct {
 	Stands map[string][]string `yaml:"stands"`
 	// Capital is the id of a Country's capital.
 	Capital string `yaml:"capital"`
+	// In is, for a building, the id of the city that it stands in.
+	In string `yaml:"in"`
 	// Office is, for a Ministry, the office that heads it ("minister-of-defense"),
 	// for an Organization the one that its chief holds, if it is on the list.
 	Office string `yaml:"office"`

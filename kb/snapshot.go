@@ -23,6 +23,9 @@ func AppendSnapshot(b []byte, k *KB) ([]byte, error) {
 		lines = appendByLang(lines, "n", e.Names)
 		lines = appendByLang(lines, "a", e.Adjectives)
 		lines = appendByLang(lines, "s", e.Stands)
+		if e.In != "" {
+			lines = append(lines, []string{"i", e.In})
+		}
 		lines = appendList(lines, "m", e.Members)
 		lines = appendList(lines, "x", e.Ambiguous)
 		for _, t := range e.Tenures {
@@ -74,13 +77,15 @@ func readSnapshot(s string) ([]Entity, error) {
 	entities := make([]Entity, 0, lines/3)
 	arena := make([]string, 0, lines+strings.Count(s, "\t")) // the fields of all lines
 	for n := 2; s != ""; n++ {
-		var line string
-		line, s, _ = strings.Cut(s, "\n")
 		start := len(arena)
-		for more := true; more; {
-			var f string
-			f, line, more = strings.Cut(line, "\t")
-			arena = append(arena, f)
+		for end := false; !end; {
+			i := 0
+			for i < len(s) && s[i] != '\t' && s[i] != '\n' {
+				i++
+			}
+			arena = append(arena, s[:i])
+			end = i == len(s) || s[i] == '\n'
+			s = s[min(i+1, len(s)):]
 		}
 		f := arena[start:len(arena):len(arena)]
 		if len(f) == entityFields && len(f[0]) > 1 {
@@ -110,6 +115,8 @@ func readDetail(e *Entity, f []string) bool {
 		addByLang(&e.Adjectives, f)
 	case f[0] == "s" && len(f) > 2:
 		addByLang(&e.Stands, f)
+	case f[0] == "i" && len(f) == 2:
+		e.In = f[1]
 	case f[0] == "m":
 		e.Members = f[1:]
 	case f[0] == "x":

@@ -2,6 +2,7 @@
 // description: >-
 //   What each article says of a meeting, word for word: the words that report it, then those of
 //   reports that conflict with it, then the statements made and the messages delivered there.
+//   Words that lie within longer ones of the same report are left out.
 // params:
 //   - {name: meeting, type: meeting, required: true, example: ID, meaning: Id of the meeting.}
 //   - {name: from, type: date, example: "2018", meaning: "Only articles that can have been published on this day or later."}
@@ -44,9 +45,13 @@ CALL (m) {
   RETURN 'message' AS part, f, [] AS conflicts
 }
 MATCH (f)-[e:EVIDENCED_BY]->(a:Article)
-WHERE coalesce(a.date_to, '9999') >= coalesce($from, '')
-AND coalesce(a.date_from, '') <= coalesce($to, '9999')
-AND (coalesce($from, $to) IS NULL OR coalesce(a.date_from, a.date_to) IS NOT NULL)
+WHERE NOT EXISTS {
+    MATCH (f)-[l:EVIDENCED_BY]->(a)
+    WHERE l.start <= e.start AND l.end >= e.end AND l.end - l.start > e.end - e.start
+  }
+  AND coalesce(a.date_to, '9999') >= coalesce($from, '')
+  AND coalesce(a.date_from, '') <= coalesce($to, '9999')
+  AND (coalesce($from, $to) IS NULL OR coalesce(a.date_from, a.date_to) IS NOT NULL)
 RETURN part, f.id AS fact, conflicts, f.kind AS kind, f.status AS status,
   f.date_from AS date_from, f.date_to AS date_to,
   COLLECT { MATCH (f)-[:HELD_IN]->(p:Place) RETURN DISTINCT p.name AS x ORDER BY x } AS places,
@@ -55,4 +60,4 @@ RETURN part, f.id AS fact, conflicts, f.kind AS kind, f.status AS status,
   coalesce(head(COLLECT { MATCH (a)-[:PUBLISHED_BY]->(o:Organization) RETURN o.name AS x ORDER BY x }), a.source) AS agency,
   a.lang AS lang, a.date_from AS published_from, a.date_to AS published_to,
   e.start AS start, e.end AS end, e.quote AS quote
-ORDER BY CASE part WHEN 'report' THEN 1 WHEN 'conflict' THEN 2 WHEN 'statement' THEN 3 ELSE 4 END, fact, article, start
+ORDER BY CASE part WHEN 'report' THEN 1 WHEN 'conflict' THEN 2 WHEN 'statement' THEN 3 ELSE 4 END, fact, article, start, end

@@ -2,6 +2,7 @@
 -- description: >-
 --   What each article says of a meeting, word for word: the words that report it, then those of
 --   reports that conflict with it, then the statements made and the messages delivered there.
+--   Words that lie within longer ones of the same report are left out.
 -- params:
 --   - {name: meeting, type: meeting, required: true, example: ID, meaning: Id of the meeting.}
 --   - {name: from, type: date, example: "2018", meaning: "Only articles that can have been published on this day or later."}
@@ -59,7 +60,10 @@ SELECT f.part, f.id AS fact, f.conflicts, f.kind, f.status, f.date_from, f.date_
 FROM fact f
 JOIN EVIDENCED_BY e ON e.from_id = f.id
 JOIN Article a ON a.id = e.to_id
-WHERE coalesce(a.date_to, '9999') >= coalesce(:from, '')
-AND coalesce(a.date_from, '') <= coalesce(:to, '9999')
-AND (coalesce(:from, :to) IS NULL OR coalesce(a.date_from, a.date_to) IS NOT NULL)
-ORDER BY CASE part WHEN 'report' THEN 1 WHEN 'conflict' THEN 2 WHEN 'statement' THEN 3 ELSE 4 END, fact, article, start
+WHERE NOT EXISTS (SELECT 1 FROM EVIDENCED_BY l
+  WHERE l.from_id = e.from_id AND l.to_id = e.to_id
+    AND l.start <= e.start AND l."end" >= e."end" AND l."end" - l.start > e."end" - e.start)
+  AND coalesce(a.date_to, '9999') >= coalesce(:from, '')
+  AND coalesce(a.date_from, '') <= coalesce(:to, '9999')
+  AND (coalesce(:from, :to) IS NULL OR coalesce(a.date_from, a.date_to) IS NOT NULL)
+ORDER BY CASE part WHEN 'report' THEN 1 WHEN 'conflict' THEN 2 WHEN 'statement' THEN 3 ELSE 4 END, fact, article, start, "end"

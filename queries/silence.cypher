@@ -37,7 +37,6 @@ WITH coalesce($to, max(day)) AS today
 MATCH (m:Meeting {status: 'held'})
 WHERE coalesce(m.date_from, '') <= today
   AND coalesce(m.date_to, '9999') >= coalesce($from, '')
-  AND (coalesce($from, $to) IS NULL OR coalesce(m.date_from, m.date_to) IS NOT NULL)
 UNWIND m.countries AS a
 UNWIND m.countries AS b
 WITH today, m, a, b

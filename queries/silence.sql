@@ -36,7 +36,6 @@ WITH today AS (
     AND (:country IS NULL OR :country IN (a.value, b.value))
     AND coalesce(m.date_from, '') <= today.day
     AND coalesce(m.date_to, '9999') >= coalesce(:from, '')
-    AND (coalesce(:from, :to) IS NULL OR coalesce(m.date_from, m.date_to) IS NOT NULL)
 ), pair AS (
   SELECT a, b, count(DISTINCT CASE WHEN kind <> 'visit' THEN date_from || date_to END) AS times,
     sum(date_to IS NULL) AS undated,

@@ -45,6 +45,7 @@ func (s *state) dateArticle(a *article) {
 	use(s.tenureClues(a))
 	use(a.yearClues())
 	use(s.dayClues(a, days))
+	use(s.leadClues(a, days))
 	a.Date = Dated{Interval: days.hull(), Basis: basis}
 }
 
@@ -162,7 +163,7 @@ func (s *state) dayClues(a *article, days span) []clue {
 		if m.Status != "held" || m.When.Background {
 			continue
 		}
-		d, ok := s.onlyDay(a, m, days)
+		d, ok := s.onlyDay(a, m.When.Exprs, days)
 		if !ok {
 			continue
 		}
@@ -176,9 +177,26 @@ func (s *state) dayClues(a *article, days span) []clue {
 	return out
 }
 
-// onlyDay is the one day within some days that an expression of a meeting can mean without an anchor.
-func (s *state) onlyDay(a *article, m *extract.Meeting, days span) (Dated, bool) {
-	for _, e := range m.When.Exprs {
+// leadBytes is how far the lead of an article reaches.
+const leadBytes = 500
+
+// leadClues is the day that the lead names with weekday, day and month: that of the news.
+func (s *state) leadClues(a *article, days span) []clue {
+	future := a.futureSpans()
+	for _, e := range a.Dates {
+		if e.Start > leadBytes || e.Weekday == 0 || e.Day == 0 || e.Bound != "" || e.FromEvent || future[e.Start] {
+			continue
+		}
+		if d, ok := s.onlyDay(a, []date.Expr{e}, days); ok {
+			return []clue{{days: span{{From: d.From, To: d.To + newsDays}}, step: d.Basis[0]}}
+		}
+	}
+	return nil
+}
+
+// onlyDay is the one day within some days that expressions can mean without an anchor.
+func (s *state) onlyDay(a *article, exprs []date.Expr, days span) (Dated, bool) {
+	for _, e := range exprs {
 		within, why := s.search(a, days)
 		var found []date.Interval
 		for _, v := range within {

@@ -31,7 +31,9 @@ type report struct {
 	// placeName is the key of the place's name, city that it is a known one.
 	placeName string
 	city      bool
-	keys      []string // reports of one event share one of them
+	// keys are shared by reports of one event, one at least; exact are by reports with the same
+	// participants, as people or as holders of offices.
+	keys, exact []string
 }
 
 func (r *report) id() string { return r.a.reports[r.i] }
@@ -114,8 +116,24 @@ func (s *state) report(a *article, i int) *report {
 		k, known := s.kb.Entity(e.ID)
 		r.city = known && k.Kind == "city"
 	}
-	r.keys = r.blocks()
+	r.keys, r.exact = r.blocks(), r.whole()
 	return r
+}
+
+// whole are the keys of all participants together: as they are, and with the offices of
+// those who hold one.
+func (r *report) whole() []string {
+	if len(r.who) == 0 {
+		return nil
+	}
+	offices := make([]string, len(r.who))
+	for i, w := range r.who {
+		offices[i] = w
+		if o := r.officesOf(w); len(o) > 0 {
+			offices[i] = o[0]
+		}
+	}
+	return sorted([]string{r.class + "=" + strings.Join(r.who, ","), r.class + "=" + strings.Join(sorted(offices), ",")})
 }
 
 // blocks are the keys under which reports of one event meet: each participant, or the states
@@ -137,10 +155,11 @@ func (r *report) blocks() []string {
 	return sorted(out)
 }
 
-// index finds events by their blocks.
+// index finds events by their blocks and days.
 type index struct {
-	events []*event
-	by     map[string][]*event
+	events  []*event
+	by      map[string][]*event // sorted by first day when a width of reports begins
+	longest date.Day            // the most days of an event
 }
 
 func (x *index) add(es ...*event) {
@@ -149,29 +168,46 @@ func (x *index) add(es ...*event) {
 	}
 	for _, e := range es {
 		x.events = append(x.events, e)
-		for _, k := range e.blocks() {
+		for _, k := range e.keys() {
 			x.by[k] = append(x.by[k], e)
 		}
 	}
 }
 
-// blocks are those of all reports of the event.
-func (e *event) blocks() []string {
+// sort puts the events in order after some were added or changed their days.
+func (x *index) sort() {
+	byDay := func(e, f *event) int { return cmp.Compare(e.days.From, f.days.From) }
+	for _, es := range x.by {
+		if !slices.IsSortedFunc(es, byDay) {
+			slices.SortStableFunc(es, byDay)
+		}
+	}
+	for _, e := range x.events {
+		x.longest = max(x.longest, e.days.To-e.days.From)
+	}
+}
+
+// keys are those of all reports of the event.
+func (e *event) keys() []string {
 	var out []string
 	for _, r := range e.reports {
 		out = append(out, r.keys...)
+		out = append(out, r.exact...)
 	}
 	return sorted(out)
 }
 
-// near are the events that share a block and a day with a report.
-func (x *index) near(r *report) []*event {
+// near are the events that share a day and a key with a report.
+func (x *index) near(r *report, keys []string) []*event {
 	var out []*event
-	seen := map[*event]bool{}
-	for _, k := range r.keys {
-		for _, e := range x.by[k] {
-			if _, ok := e.days.Intersect(r.days.Interval); ok && !seen[e] {
-				seen[e] = true
+	for _, k := range keys {
+		es := x.by[k]
+		at, _ := slices.BinarySearchFunc(es, r.days.From-x.longest, func(e *event, d date.Day) int { return cmp.Compare(e.days.From, d) })
+		for _, e := range es[at:] {
+			if r.days.To != 0 && e.days.From > r.days.To {
+				break
+			}
+			if _, ok := e.days.Intersect(r.days.Interval); ok && !slices.Contains(out, e) {
 				out = append(out, e)
 			}
 		}
@@ -186,16 +222,23 @@ func (x *index) match(rs []*report, w int) []*event {
 	type choice struct {
 		r *report
 		e *event
-		s Step
 	}
 	var rest []*report
 	var chosen []choice
 	var out []*event
+	x.sort()
 	for _, r := range rs {
 		var found []choice
-		for _, e := range x.near(r) {
-			if why, ok := e.takes(r); ok {
-				found = append(found, choice{r, e, why})
+		keys := r.keys
+		if w > middle {
+			keys = r.exact
+		}
+		for _, e := range x.near(r, keys) {
+			if e.takes(r) {
+				found = append(found, choice{r, e})
+			}
+			if w > middle && len(found) > 1 {
+				break
 			}
 		}
 		if w <= middle {
@@ -211,9 +254,9 @@ func (x *index) match(rs []*report, w int) []*event {
 		}
 	}
 	for _, c := range chosen {
-		if _, ok := c.e.takes(c.r); ok {
-			c.e.add(c.r, c.s)
-			for _, k := range c.r.keys { // by which the next width finds the event
+		if c.e.takes(c.r) {
+			c.e.add(c.r, joinStep(c.e.reports[0], c.r))
+			for _, k := range c.e.keys() { // by which the next width finds the event
 				if !slices.Contains(x.by[k], c.e) {
 					x.by[k] = append(x.by[k], c.e)
 				}
@@ -263,7 +306,7 @@ func joinAmong(rs []*report) []*event {
 				if rs[j].days.From > rs[i].days.To {
 					break
 				}
-				if _, ok := fits(rs[i], rs[j]); ok {
+				if fits(rs[i], rs[j]) {
 					pairs = append(pairs, pair{apartness(rs[i], rs[j]), i, j})
 				}
 			}
@@ -285,7 +328,7 @@ func joinAmong(rs []*report) []*event {
 		if x == y || !x.takesAll(y) {
 			continue
 		}
-		why, _ := fits(rs[p.i], rs[p.j])
+		why := joinStep(rs[p.i], rs[p.j])
 		if len(x.reports) < len(y.reports) {
 			x, y = y, x
 		}
@@ -307,7 +350,7 @@ func joinAmong(rs []*report) []*event {
 
 func (e *event) takesAll(f *event) bool {
 	for _, r := range f.reports {
-		if _, ok := e.takes(r); !ok {
+		if !e.takes(r) {
 			return false
 		}
 	}
@@ -329,16 +372,8 @@ func (e *event) add(r *report, why Step) {
 }
 
 // takes tells whether a report can be of the event: it must fit every report of it.
-func (e *event) takes(r *report) (Step, bool) {
-	var why Step
-	for _, o := range e.reports {
-		w, ok := fits(o, r)
-		if !ok {
-			return Step{}, false
-		}
-		why = w
-	}
-	return why, true
+func (e *event) takes(r *report) bool {
+	return !slices.ContainsFunc(e.reports, func(o *report) bool { return !fits(o, r) })
 }
 
 // distance tells how far a report is from the event: in its kind, place and participants.
@@ -365,40 +400,33 @@ func apartness(x, y *report) int {
 	return n
 }
 
-// fits tells whether two reports can be of one event, and why.
-func fits(x, y *report) (Step, bool) {
+// fits tells whether two reports can be of one event.
+func fits(x, y *report) bool {
 	if x.a == y.a || x.class != y.class {
-		return Step{}, false
+		return false
 	}
 	days, meet := x.days.Intersect(y.days.Interval)
 	if !meet {
-		return Step{}, false
+		return false
 	}
 	all, some := sameWho(x, y)
+	if !all && !some {
+		return false
+	}
 	place, apart := samePlace(x, y)
-	if !all && !some || apart && !(all && len(x.who) > 1 && days.Single() && !bothCities(x, y)) {
-		return Step{}, false
+	if apart && !(all && len(x.who) > 1 && days.Single() && !bothCities(x, y)) {
+		return false
 	}
 	w := max(width(x.days.Interval), width(y.days.Interval))
 	switch {
 	case len(x.who) == 0 || len(y.who) == 0:
-		if !place || w > narrow {
-			return Step{}, false
-		}
+		return place && w <= narrow
 	case w <= narrow:
-		if !all && !place && !(x.days.Single() && y.days.Single()) {
-			return Step{}, false
-		}
+		return all || place || x.days.Single() && y.days.Single()
 	case w <= middle:
-		if !all || !place {
-			return Step{}, false
-		}
-	default:
-		if !all || !undatedFits(x, y, place) {
-			return Step{}, false
-		}
+		return all && place
 	}
-	return Step{Rule: "joined-report", Text: joinWords(x, y, days, all, place), Article: y.a.id()}, true
+	return all && undatedFits(x, y, place)
 }
 
 // samePlace tells whether two reports name one place, and whether they name two. A building
@@ -420,19 +448,24 @@ func samePlace(x, y *report) (same, apart bool) {
 // bothCities tells that both places are known to be cities, so that two names are two places.
 func bothCities(x, y *report) bool { return x.city && y.city }
 
-func joinWords(x, y *report, days date.Interval, all, place bool) string {
+// joinStep tells why two reports are of one event.
+func joinStep(x, y *report) Step {
+	days, _ := x.days.Intersect(y.days.Interval)
+	all, _ := sameWho(x, y)
 	who := "the same participants"
-	if !all {
+	switch {
+	case len(x.who) == 0:
+		who = "the same states"
+	case !all:
 		who = "participants in common"
 	}
-	if len(x.who) == 0 {
-		who = "the same states"
-	}
-	text := fmt.Sprintf("articles %s and %s tell of a %s with %s", x.a.id(), y.a.id(), strings.Fields(x.class)[0], who)
-	if place {
+	kind, _, _ := strings.Cut(x.class, " ")
+	text := fmt.Sprintf("articles %s and %s tell of a %s with %s", x.a.id(), y.a.id(), kind, who)
+	if place, _ := samePlace(x, y); place {
 		text += " at the same place"
 	}
-	return text + ", and both allow " + strings.TrimPrefix(intervalWords(days), "on ")
+	text += ", and both allow " + strings.TrimPrefix(intervalWords(days), "on ")
+	return Step{Rule: "joined-report", Text: text, Article: y.a.id()}
 }
 
 // sameWho compares participants: all are equal, or those of one report are among those of

@@ -35,6 +35,9 @@ var people = newBook(
 	"Q4|Karim Azizi||minister-of-foreign-affairs@AA 2013-08-15 2021-08-25",
 	"Q5|Hamid Salimi|حمید سلیمی|minister-of-foreign-affairs@AA 2021-08-26 ... 2024-01-01",
 	"Q6|Sona Karimova||minister-of-foreign-affairs@BB 2012 2016;minister-of-foreign-affairs@BB 2019 2020",
+	"Q7|Leyla One||minister-of-trade@BB 2022-01-01 2024-01-01",
+	"Q8|Orhan Two||minister-of-energy@BB 2020-01-01 2024-01-01",
+	"Q9|Murad Three||minister-of-energy@BB 2024-01-01 ... 2024-06-01",
 )
 
 // bare is an undated Persian report, paired the Indonesian one of the same meeting with a day and month.
@@ -246,6 +249,12 @@ func TestHolders(t *testing.T) {
 		"within what another's tenure allows": {func() *draft {
 			return minister("").person("Q3", "Omid Sharifi", "minister-of-defense@AA")
 		}, "Q4"},
+		"on the day of the handover": {func() *draft {
+			return newDraft("a", "en", "2024-01-01").official("u", "the minister", "minister-of-energy@BB")
+		}, "minister-of-energy@BB:2024-01-01"},
+		"up to the day of the handover": {func() *draft {
+			return newDraft("a", "en", "").official("u", "the minister", "minister-of-energy@BB").person("Q7", "Leyla One", "minister-of-trade@BB")
+		}, "Q8"},
 		"named in the article": {func() *draft {
 			return minister("2014-01-01").person("X", "Ann Ex", "minister-of-foreign-affairs@AA")
 		}, "X"},

@@ -95,26 +95,29 @@ func (s *state) inOffice(person, office, of string) span {
 }
 
 // holder is the one person who surely held an office on all the days of v, while nobody else
-// can have held it on any of them.
+// can have held it on any of them. The day on which one follows the other belongs to both
+// tenures; at an end of a longer interval it does not count.
 func (s *state) holder(office, of string, v date.Interval) (tenure, bool) {
 	if several[office] || !v.Known() {
 		return tenure{}, false
 	}
-	var found tenure
-	for _, t := range s.tenuresOf(office, of) {
-		if _, meets := t.outer.Intersect(v); !meets {
+	ts := s.tenuresOf(office, of)
+	found := slices.IndexFunc(ts, func(t tenure) bool {
+		return t.vouched && t.inner.From <= v.From && v.To <= t.inner.To
+	})
+	if found < 0 {
+		return tenure{}, false
+	}
+	for _, t := range ts {
+		x, meets := t.outer.Intersect(v)
+		if !meets || t.Person == ts[found].Person {
 			continue
 		}
-		if found.Person != "" && found.Person != t.Person {
+		if handover := x.Single() && !v.Single() && (x.From == ts[found].outer.From || x.To == ts[found].outer.To); !handover {
 			return tenure{}, false
 		}
-		if t.vouched && t.inner.From <= v.From && v.To <= t.inner.To {
-			found = t
-		} else if found.Person == "" {
-			found = tenure{Holder: kb.Holder{Person: t.Person}}
-		}
 	}
-	return found, found.vouched
+	return ts[found], true
 }
 
 // several has the offices that many people hold at one time, so that an office and a day

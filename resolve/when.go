@@ -80,7 +80,7 @@ func (d *dater) derive(i int) Dated {
 		return v
 	}
 	if !d.a.Date.Single() {
-		if x, ok := d.s.onlyDay(d.a, m, d.a.dateSpan()); ok {
+		if x, ok := d.s.onlyDay(d.a, m.When.Exprs, d.a.dateSpan()); ok {
 			return x
 		}
 	}
@@ -159,7 +159,7 @@ func (d *dater) before(i int, e date.Expr) (Dated, bool) {
 				}
 			}
 		}
-		if v, _, ok := x.Resolve(d.a.Date.Interval, date.Past); ok && v.Single() {
+		if v, _, ok := x.Resolve(d.a.Date.Interval, date.Past); ok && v.Single() && d.recent(v) {
 			step := Step{Rule: x.Rule, Text: "«" + x.In(d.a.Result.Article.Text) + "»", Article: d.a.id()}
 			return Dated{Interval: v, Basis: steps(d.a.Date.Basis, []Step{step})}, true
 		}
@@ -172,6 +172,12 @@ func (d *dater) before(i int, e date.Expr) (Dated, bool) {
 		}
 	}
 	return Dated{}, false
+}
+
+// recent tells whether days lie in the month before the article, or may.
+func (d *dater) recent(v date.Interval) bool {
+	at := d.a.Date.Interval
+	return !at.Known() || v.From >= at.From-31 && v.To <= at.To
 }
 
 // silent dates a meeting without any expression: by the visit or meeting that it belongs to,

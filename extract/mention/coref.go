@@ -73,7 +73,10 @@ func (t *stage) credible(p *reference, ni int) bool {
 			return false
 		}
 	}
-	if n.end-n.first < 2 {
+	if n.end-n.first < 2 || t.caption(n) {
+		return false
+	}
+	if n.end < len(t.flags) && t.onLine(n.end) && t.has(n.end, wNotPerson) && t.doc.Tokens[n.end].Case != text.Lower {
 		return false
 	}
 	if p.stateThing != 0 {
@@ -96,9 +99,14 @@ func (t *stage) ofThingNamed(i int) bool {
 	return false
 }
 
+// caption tells whether a name is one of a photographer's: "A. B./Agency".
+func (t *stage) caption(n *nameSpan) bool {
+	return t.punct(n.end, "/") || t.punct(n.first-1, "/") || t.punct(n.first-1, "-", "–") && t.punct(n.first-3, "/")
+}
+
 // speaks tells whether a verb of saying stands beside a name.
 func (t *stage) speaks(n *nameSpan) bool {
-	return t.has(n.end, wSaid) || t.has(n.first-1, wSaid) || t.has(n.end, wBefore)
+	return t.has(n.end, wSaid) && !t.has(n.end, wBefore) || t.has(n.first-1, wSaid) && t.doc.Tokens[n.first].Space
 }
 
 // meet gives the person whom a full name names; a new one where none fits.
@@ -426,7 +434,7 @@ func (t *stage) holds(q int, office, of string) bool {
 		}
 	}
 	if p.known != 0 && office != "" {
-		return t.f.who.held(int32(p.known-1), office, of, t.s.ctx.Published)
+		return t.f.who.surely(int32(p.known-1), office, of, t.s.ctx.Published)
 	}
 	return false
 }

@@ -47,7 +47,7 @@ func (t *stage) inOffice(pi int) {
 		o := &t.offices[oi]
 		of := t.stateOf(pi, o, q)
 		if p.of == "" {
-			p.of = of
+			p.of = t.ownerOf(o, of)
 		}
 		switch t.kind(o) {
 		case peerTitle:
@@ -113,15 +113,48 @@ func (t *stage) hold(q int, o *office, ti int, of string) {
 		if slug == "" {
 			continue
 		}
+		if tt.kind == headTitle && o.org == 0 {
+			continue
+		}
+		if tt.kind == headTitle && t.parliament(o) {
+			slug = "speaker-of-parliament"
+		}
 		h := Holding{Office: slug, Of: of, Former: o.former, Evidence: spans(t.doc.Span(o.coreFirst, o.coreEnd))}
-		if o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization {
+		if tt.org != "" {
+			h.Of, h.Org = tt.org, tt.org
+		} else if o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization {
 			h.Org = t.s.out.Entities[o.org-1].ID
-			if tt.kind == headTitle || slug == "secretary-general" {
+			if slug == "company-head" && t.s.out.Entities[o.org-1].Kind == "intergovernmental" {
+				h.Office = "head-of-agency"
+			}
+			if tt.kind == headTitle && slug != "speaker-of-parliament" || slug == "secretary-general" {
 				h.Of = h.Org
 			}
 		}
 		t.addHolding(q, h)
 	}
+}
+
+// ownerOf is the organization that an office phrase names as the owner of the office, or else the state.
+func (t *stage) ownerOf(o *office, of string) string {
+	tt := &t.lx.list[o.titles[0]]
+	if tt.org != "" {
+		return tt.org
+	}
+	if (tt.kind == headTitle || tt.office == "secretary-general") && o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization && !t.parliament(o) {
+		return t.s.out.Entities[o.org-1].ID
+	}
+	return of
+}
+
+// parliament tells whether the organization of an office phrase is one.
+func (t *stage) parliament(o *office) bool {
+	for i := o.first; i < o.end; i++ {
+		if t.has(i, wParliament) {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *stage) addHolding(q int, h Holding) {
@@ -183,7 +216,7 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 	if st := t.beside(pi); st != "" {
 		return st
 	}
-	return t.nearState(p.first, p.end)
+	return t.nearState(p.first)
 }
 
 // beside is the state of the person to whom phrase pi is joined by "and".
@@ -222,30 +255,23 @@ func (t *stage) stateOfPerson(q int) string {
 	return ""
 }
 
-// nearState guesses the state of an office without one: in languages that say "the president" for
-// their own, the state of the agency; else the last one named before in the same sentence, or after it.
-func (t *stage) nearState(first, end int) string {
+// nearState guesses the state of an office without one. In languages that say "the president" for
+// their own it is that of the agency; else the state named last before in the same sentence,
+// or that of the place where the article was written, or the agency's.
+func (t *stage) nearState(first int) string {
 	if t.lx.stateLast {
 		return t.home()
 	}
 	s := t.doc.Sentence(first)
 	for i := first - 1; i >= s.First; i-- {
-		if m := int(t.thing[i]); m != 0 && t.state(m) != "" && (t.typeOf(m) == kb.Country || t.typeOf(m) == kb.Place) {
+		if m := t.thingFrom(i); m != 0 && t.state(m) != "" && t.typeOf(m) == kb.Country && !t.has(i-1, wTo|wFrom) {
 			return t.state(m)
 		}
 	}
 	if t.s.dateline > 0 && t.s.out.Entities[t.s.dateline-1].Country != "" {
 		return t.s.out.Entities[t.s.dateline-1].Country
 	}
-	if t.s.home != "" {
-		return t.s.home
-	}
-	for i := end; i < s.End; i++ {
-		if m := int(t.thing[i]); m != 0 && t.state(m) != "" && (t.typeOf(m) == kb.Country || t.typeOf(m) == kb.Place) {
-			return t.state(m)
-		}
-	}
-	return ""
+	return t.s.home
 }
 
 // hostState is the state of the first place that the article names.
@@ -287,8 +313,10 @@ func (t *stage) referOffice(pi int) {
 	p := &t.phrases[pi]
 	o := &t.offices[p.offices[0]]
 	switch {
-	case o.former || o.designate || t.has(o.first-1, wAs) && t.onLine(o.first):
+	case o.former || o.designate || o.indefinite || t.has(o.first-1, wAs) && t.onLine(o.first):
 		return
+	case o.many && (o.org != 0 || t.has(o.end, wOwner) && !o.definite) || o.first > 0 && t.onLine(o.first) && t.doc.Tokens[o.first-1].Kind == text.Number && !o.dual:
+		return // "60 ministers", "the foreign ministers of the alliance"
 	case t.lx.cased && t.lx.stateLast && len(o.states) == 0 && o.org == 0 && !o.many && !o.dual && t.kind(o) == fullTitle &&
 		t.doc.Tokens[o.coreFirst].Case == text.Lower:
 		return // "presiden" is one, "Presiden" he whom the reader knows
@@ -340,7 +368,7 @@ func (t *stage) referHolder(pi int, o *office) {
 		q = t.nameless(pi, o, slug, of)
 	}
 	p.refs = []int{q}
-	p.of = of
+	p.of = t.ownerOf(o, of)
 	for _, ti := range o.titles {
 		t.hold(q, o, ti, of)
 	}
@@ -491,7 +519,7 @@ func (t *stage) referGroup(pi int, o *office) {
 		if t.kind(o) == fullTitle && len(o.states) == 0 {
 			t.group, t.groupAt = o, p.first
 		}
-		if t.kind(o) == genericTitle && !o.dual && !o.definite {
+		if t.kind(o) == genericTitle && !o.dual && !o.definite || t.lx.cased && p.first > 0 && t.onLine(p.first) && t.capital(p.first-1) {
 			return
 		}
 		n := 2

@@ -44,6 +44,11 @@ func (s *state) baseHit(i int) *Mention {
 		return nil
 	}
 	e := en.entity
+	if e.In != "" { // a building is mentioned as its city
+		if city, ok := s.r.kb.Entity(e.In); ok {
+			e = city
+		}
+	}
 	if e.Type == kb.Country && s.money(h) {
 		return nil
 	}
@@ -424,13 +429,17 @@ func (s *state) mostNamed(k, n int, score map[string]float64) []string {
 		}
 		cs = append(cs, best)
 	}
-	for j := k + 1; j < len(s.base) && j < k+12 && len(cs) < n; j++ {
+	in := s.doc.In[s.base[k].First]
+	for j := k + 1; j < len(s.base) && s.doc.In[s.base[j].First]-in < 3 && len(cs) < n; j++ {
 		if m := &s.base[j]; isCountry(m) && !slices.Contains(cs, s.stateOf(m)) {
 			cs = append(cs, s.stateOf(m))
 		}
 	}
 	if len(cs) < n && s.home != "" && !slices.Contains(cs, s.home) {
 		cs = append(cs, s.home)
+	}
+	if len(cs) < 2 {
+		return nil
 	}
 	return cs
 }

@@ -175,8 +175,8 @@ func (ix *index) scan(d *text.Doc) []hit {
 // accept gives the entries of a hit that its spelling allows.
 func (ix *index) accept(d *text.Doc, h text.Hit) []int32 {
 	first := d.Tokens[h.First]
-	if first.Case == text.Lower {
-		return nil
+	if first.Case == text.Lower || h.End-h.First > 1 && d.Tokens[h.End-1].Case == text.Lower {
+		return nil // no name ends with a word in small letters: "Yang on" is not Yangon
 	}
 	bad := 0
 	for _, v := range h.Values {

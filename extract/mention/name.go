@@ -171,7 +171,7 @@ func (s *state) tailPiece(p *phrase, k, limit int, rule tailRule) (piece, bool) 
 	if named && s.doc.Tokens[k].Kind == text.Number && s.doc.Tokens[k].End-s.doc.Tokens[k].Start < 5 {
 		return piece{k, k + 1, pieceNumber, -1, s.slug(k, k+1)}, true
 	}
-	if p.run() < rule.unknown && last != pieceKnown && !(last == pieceSubject && s.ix.cased && !inCapitals(s.doc, k, k+1)) && (s.named(k) || s.weak(p, k, rule)) {
+	if p.run() < rule.unknown && last != pieceKnown && !(last == pieceSubject && s.ix.cased && !inCapitals(s.doc, k, k+1)) && !(last == pieceModifier && s.words.is(k, roleSide)) && (s.named(k) || s.weak(p, k, rule)) {
 		return piece{k, k + 1, pieceUnknown, -1, s.slug(k, k+1)}, true
 	}
 	return piece{}, false

@@ -12,6 +12,7 @@ import (
 func (s *state) people() []Mention {
 	t := newStage(s.r.finders.of(s.ix.lang), s)
 	t.readAtoms()
+	t.readKnown()
 	t.readOffices()
 	t.readNames()
 	t.join()

@@ -97,6 +97,9 @@ func (t *stage) settles(q int, e *kb.Entity, tn *kb.Tenure, v date.Interval) boo
 		return false
 	}
 	s := span(tn)
+	if !tn.Dated() {
+		return len(e.Tenures) == 1 && v.Single() && t.vacant(tn, v.From)
+	}
 	if s.From == 0 {
 		return false
 	}
@@ -141,6 +144,18 @@ func lasting(office string) bool {
 		return true
 	}
 	return false
+}
+
+// vacant tells whether nobody is known by dates to hold the office of a tenure on a day.
+func (t *stage) vacant(tn *kb.Tenure, day date.Day) bool {
+	for _, h := range t.f.who.kb.Holders(tn.Office, tn.Of) {
+		if h.Tenure.Dated() && during(&h.Tenure, day) {
+			if _, known := bounds(h.Tenure.Known); h.Tenure.To != "" || known >= day {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // lastHolder tells whether nobody is known to have held the office of a tenure after it began.

@@ -35,6 +35,16 @@ func (t *stage) joinOffice(oi int) {
 	if o.phrase != 0 {
 		return
 	}
+	// "his counterpart Foreign Minister A. B."
+	if t.kind(o) == peerTitle && o.end < len(t.officeAt)-1 && t.onLine(o.end) && t.officeAt[o.end] != 0 {
+		if b := &t.offices[t.officeAt[o.end]-1]; !b.many && b.phrase == 0 {
+			if ni, end := t.nameAfter(b); ni > 0 {
+				t.pair(ni-1, oi, o.first, end)
+				t.widen(o.phrase-1, int(t.officeAt[o.end])-1)
+				return
+			}
+		}
+	}
 	if o.many {
 		t.addPhrase(reference{first: o.first, end: o.end, offices: []int{oi}, list: t.listAfter(o)})
 		return
@@ -62,7 +72,7 @@ func (t *stage) joinOffice(oi int) {
 			if p := t.names[ni-1].phrase; p == 0 {
 				t.pair(ni-1, oi, t.names[ni-1].from, o.end)
 				return
-			} else if t.closes(o.end) {
+			} else if t.closes(o.end) && t.names[ni-1].from == t.phrases[p-1].first {
 				t.widen(p-1, oi)
 				return
 			}

@@ -169,7 +169,20 @@ func (w *who) held(p int32, office, of string, day date.Day) bool {
 	return false
 }
 
-// during tells whether a tenure can include a day; day 0 is in every tenure.
+// surely tells whether person p held an office on a day by a tenure with dates, or by the only one
+// that is known of him.
+func (w *who) surely(p int32, office, of string, day date.Day) bool {
+	ts := w.people[p].Tenures
+	for i := range ts {
+		t := &ts[i]
+		if t.Office == office && (of == "" || t.Of == of) && (t.Dated() || len(ts) == 1) && during(t, day) {
+			return true
+		}
+	}
+	return false
+}
+
+// during tells whether a tenure can include a day; day 0 and tenures without dates exclude nothing.
 func during(t *kb.Tenure, day date.Day) bool {
 	if day == 0 {
 		return true

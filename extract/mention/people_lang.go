@@ -67,18 +67,22 @@ type peopleYAML struct {
 	GivenPhrases []string `yaml:"given_phrases"`
 	NotName      []string `yaml:"not_name"`
 	// Names that begin no person's: kinds of things, written with capitals.
-	NotPerson []string `yaml:"not_person"`
-	Said      []string `yaml:"said"`
-	As        []string `yaml:"as"`     // before a title that nobody is called by: "sworn in as president"
-	Fall      []string `yaml:"fall"`   // of a government: what follows is over
-	Body      []string `yaml:"body"`   // delegation, team: who heads one holds no office
-	Object    []string `yaml:"object"` // marks the object behind it
-	Aux       []string `yaml:"aux"`    // verbs and particles that follow a subject and say nothing
-	Rule      []string `yaml:"rule"`   // government, administration: "in the administration of Chad"
-	Before    []string `yaml:"before"` // words before which a name may stand: که, نیز
-	Prepose   []string `yaml:"prepose"`
-	Clause    []string `yaml:"clause"` // words that begin a clause, which has a subject of its own
-	Pronoun   []string `yaml:"pronoun"`
+	NotPerson  []string `yaml:"not_person"`
+	Said       []string `yaml:"said"`
+	As         []string `yaml:"as"`         // before a title that nobody is called by: "sworn in as president"
+	Fall       []string `yaml:"fall"`       // of a government: what follows is over
+	Body       []string `yaml:"body"`       // delegation, team: who heads one holds no office
+	Object     []string `yaml:"object"`     // marks the object behind it
+	Indefinite []string `yaml:"indefinite"` // articles that name nobody in particular
+	Adjective  []string `yaml:"adjective"`  // titles that are adjectives too: premier
+	Caption    []string `yaml:"caption"`    // words before the name of a photographer
+	Parliament []string `yaml:"parliament"` // words in the names of parliaments, whose head is the speaker
+	Aux        []string `yaml:"aux"`        // verbs and particles that follow a subject and say nothing
+	Rule       []string `yaml:"rule"`       // government, administration: "in the administration of Chad"
+	Before     []string `yaml:"before"`     // words before which a name may stand: که, نیز
+	Prepose    []string `yaml:"prepose"`
+	Clause     []string `yaml:"clause"` // words that begin a clause, which has a subject of its own
+	Pronoun    []string `yaml:"pronoun"`
 	// Byline words begin a line that names journalists.
 	Byline []string `yaml:"byline"`
 }
@@ -87,6 +91,7 @@ type titleYAML struct {
 	Office string   `yaml:"office"`
 	Also   string   `yaml:"also"` // second office that the same words say
 	State  string   `yaml:"state"`
+	Org    string   `yaml:"org"`   // id of the organization that the words imply
 	Owned  string   `yaml:"owned"` // office that a generic word says where a person owns it
 	One    []string `yaml:"one"`
 	Many   []string `yaml:"many"`
@@ -96,6 +101,7 @@ type titleYAML struct {
 type officeTitle struct {
 	office, also string
 	owned        string
+	org          string // organization that the words imply
 	state        string // state that the words themselves imply, ISO code
 	kind         titleKind
 	many         bool
@@ -144,6 +150,11 @@ const (
 	wHostWord
 	wObject
 	wAs
+	wField
+	wParliament
+	wIndefinite
+	wAdjective
+	wCaption
 	wAux
 	wRule
 	wTitleStart
@@ -159,6 +170,7 @@ const (
 type lexicon struct {
 	cased, stateFirst, stateLast, firstNames bool
 	home                                     string
+	suffixes                                 map[string]bool
 	foreignVoice                             int // a title of foreign-ministry-spokesperson
 
 	titles  text.Gazetteer // values index list
@@ -173,7 +185,7 @@ func loadLexicon(tag string) (*lexicon, error) {
 	if err := lang.Decode(tag, "people.yaml", &y); err != nil {
 		return nil, err
 	}
-	lx := &lexicon{cased: y.Cased, stateFirst: y.StateFirst, stateLast: y.StateLast, firstNames: y.FirstNames, home: y.DefaultHome, flags: map[string]flag{}}
+	lx := &lexicon{cased: y.Cased, stateFirst: y.StateFirst, stateLast: y.StateLast, firstNames: y.FirstNames, home: y.DefaultHome, suffixes: map[string]bool{}, flags: map[string]flag{}}
 	lx.addPortfolios(&y)
 	for _, t := range y.Offices {
 		lx.addTitle(t, fullTitle)
@@ -193,9 +205,14 @@ func loadLexicon(tag string) (*lexicon, error) {
 		{y.And, wAnd}, {y.Also, wAlso}, {y.Article, wArticle}, {y.Of, wOf}, {y.To, wTo}, {y.From, wFrom}, {y.Owner, wOwner}, {y.Own, wOwn},
 		{y.Honorific, wHonorific}, {y.Particle, wParticle}, {y.GivenPhrases, wGivenPhrase}, {y.Suffix, wSuffix}, {y.NotName, wNotName}, {y.NotPerson, wNotPerson},
 		{y.Said, wSaid}, {y.Before, wBefore}, {y.Prepose, wPrepose}, {y.Clause, wClause}, {y.Pronoun, wPronoun}, {y.Byline, wByline},
-		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Object, wObject}, {y.As, wAs}, {y.Aux, wAux}, {y.Rule, wRule}, {y.Fall, wFall}, {y.Body, wBody}, {y.Host, wThereWord}, {y.Host, wHostWord},
+		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Object, wObject}, {y.As, wAs}, {y.Parliament, wParliament}, {y.Indefinite, wIndefinite}, {y.Adjective, wAdjective}, {y.Caption, wCaption}, {y.Aux, wAux}, {y.Rule, wRule}, {y.Fall, wFall}, {y.Body, wBody}, {y.Host, wThereWord}, {y.Host, wHostWord},
 	} {
 		lx.addWords(g.words, g.flag)
+	}
+	for _, s := range y.Suffix {
+		if f := text.Fold(s); len(f) > 3 {
+			lx.suffixes[f] = true
+		}
 	}
 	if y.GivenFrom == "" {
 		y.GivenFrom = tag
@@ -222,6 +239,11 @@ func (lx *lexicon) addPortfolios(y *peopleYAML) {
 		if office == "minister-of-foreign-affairs" {
 			under, spokes = "deputy-minister-of-foreign-affairs", "foreign-ministry-spokesperson"
 		}
+		for _, f := range pf.One {
+			for _, w := range strings.Fields(f) {
+				lx.flags[text.Fold(strings.Trim(w, ",،"))] |= wField
+			}
+		}
 		for _, g := range []struct {
 			words []string
 			t     officeTitle
@@ -243,10 +265,10 @@ func (lx *lexicon) addPortfolios(y *peopleYAML) {
 
 func (lx *lexicon) addTitle(y titleYAML, k titleKind) {
 	for _, p := range y.One {
-		lx.add(p, officeTitle{office: y.Office, also: y.Also, owned: y.Owned, state: y.State, kind: k})
+		lx.add(p, officeTitle{office: y.Office, also: y.Also, owned: y.Owned, org: y.Org, state: y.State, kind: k})
 	}
 	for _, p := range y.Many {
-		lx.add(p, officeTitle{office: y.Office, also: y.Also, owned: y.Owned, state: y.State, kind: k, many: true})
+		lx.add(p, officeTitle{office: y.Office, also: y.Also, owned: y.Owned, org: y.Org, state: y.State, kind: k, many: true})
 	}
 }
 

@@ -55,7 +55,7 @@ func (t *stage) linkOne(q int) int {
 				for _, r := range append(slices.Clone(w.tails[key]), w.heads[key]...) {
 					for i := range w.people[r].Tenures {
 						tn := &w.people[r].Tenures[i]
-						if !c.stated && tn.Office == c.slug && t.speaksOf(tn.Of) && during(tn, t.s.ctx.Published) && !slices.Contains(ps, r) {
+						if !c.stated && tn.Office == c.slug && (t.speaksOf(tn.Of) || lasting(tn.Office)) && during(tn, t.s.ctx.Published) && !slices.Contains(ps, r) {
 							ps = append(ps, r)
 						}
 					}

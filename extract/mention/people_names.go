@@ -15,12 +15,36 @@ func (t *stage) readNames() {
 			i++
 			continue
 		}
-		nm, ok := t.knownName(i)
-		if !ok && t.lx.cased {
+		if k := t.name[i]; k != 0 {
+			i = t.names[k-1].end
+			continue
+		}
+		var nm nameSpan
+		var ok bool
+		if t.lx.cased {
 			nm, ok = t.casedName(i)
-		} else if !ok {
+		} else {
 			nm, ok = t.uncasedName(i)
 		}
+		if !ok {
+			i++
+			continue
+		}
+		t.addName(nm)
+		i = nm.end
+	}
+}
+
+// readKnown finds the names of the knowledge base. A name behind a title of honor that it leaves
+// out begins there.
+func (t *stage) readKnown() {
+	n := len(t.doc.Tokens)
+	for i := 0; i < n; {
+		if t.hush[i] || t.doc.Tokens[i].Kind != text.Word {
+			i++
+			continue
+		}
+		nm, ok := t.knownName(i)
 		if !ok {
 			i++
 			continue
@@ -62,11 +86,17 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 	if h.End-h.First == 1 && !t.aloneName(i) {
 		return nameSpan{}, false
 	}
-	nm := nameSpan{from: h.First, first: h.First, end: h.End, sure: true, known: -1}
+	if t.doc.Tokens[h.End-1].Case == text.Lower {
+		return nameSpan{}, false
+	}
+	nm := nameSpan{from: h.First, first: h.First, end: h.End, sure: true}
 	if p, ok := t.f.who.pick(h.Values, nil, nil, t.s.ctx.Published); ok {
 		nm.known = int(p) + 1
 	}
 	t.honor(&nm)
+	for !t.lx.cased && t.has(nm.end, wParticle) && t.onLine(nm.end) && nm.end+1 < len(t.flags) && t.class(nm.end+1) >= commonOne {
+		nm.end += 2 // «تمیم بن حمد»
+	}
 	if t.lx.cased {
 		// "Karimi Rad" is another than "Karimi"; behind a name of two words a headline may go on.
 		if end := t.casedEnd(nm.end, nm.end); end > nm.end && h.End-h.First == 1 {

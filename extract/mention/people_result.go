@@ -24,7 +24,11 @@ func (t *stage) result() []Mention {
 		if t.persons[q].ref < 0 {
 			e := t.entity(q)
 			i := t.s.entity(e)
-			t.s.out.Entities[i].Offices = t.persons[q].holdings
+			for _, h := range t.persons[q].holdings {
+				if h.Of != "" {
+					t.s.out.Entities[i].Offices = append(t.s.out.Entities[i].Offices, h)
+				}
+			}
 			t.persons[q].ref = i
 		}
 		return t.persons[q].ref
@@ -41,7 +45,7 @@ func (t *stage) result() []Mention {
 // entity makes the entity of a person.
 func (t *stage) entity(q int) Entity {
 	p := &t.persons[q]
-	e := Entity{Type: kb.Person, Name: p.name, Country: t.stateOfPerson(q), Unknown: p.nameless, Offices: p.holdings}
+	e := Entity{Type: kb.Person, Name: p.name, Country: t.stateOfPerson(q), Unknown: p.nameless}
 	switch k := t.entityOf(q); {
 	case k != nil:
 		e.ID, e.Wikidata, e.Known = k.ID, k.Wikidata, true

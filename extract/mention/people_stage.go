@@ -61,6 +61,7 @@ type office struct {
 	regional           bool     // of a region whose name is unknown
 	own                bool     // his, her
 	definite           bool     // with an article
+	indefinite         bool     // with "a"
 	many               bool
 	dual               bool // "both presidents"
 	former             bool
@@ -231,11 +232,23 @@ func (t *stage) readHush() {
 		if d.Tokens[i].Kind == text.Punct && i+1 < s.End {
 			i++
 		}
-		on := t.flags[i]&wByline != 0
-		if !on {
+		if t.flags[i]&wByline == 0 {
+			t.hushCaption(s)
 			continue
 		}
 		for k := s.First; k < s.End; k++ {
+			t.hush[k] = true
+		}
+	}
+}
+
+// hushCaption marks what follows "Photo:" within a line, up to a closing bracket.
+func (t *stage) hushCaption(s text.Sentence) {
+	for k := s.First; k+1 < s.End; k++ {
+		if !t.has(k, wCaption) || !t.punct(k+1, ":", "/") {
+			continue
+		}
+		for ; k < s.End && !t.punct(k, ")"); k++ {
 			t.hush[k] = true
 		}
 	}

@@ -91,6 +91,9 @@ func (t *stage) uncasedName(i int) (nameSpan, bool) {
 		return nameSpan{}, false
 	}
 	hon := i > from
+	if t.has(from-1, wNotPerson) && t.onLine(from) {
+		return nameSpan{}, false // a street, a hospital
+	}
 	quoted := t.punct(from-1, "«", "\"", "“", "(")
 	after := t.afterOffice(from)
 	first := t.class(i)
@@ -124,7 +127,8 @@ loop:
 		end++
 	}
 	// A common word is the surname where an office follows behind a comma.
-	if given > 0 && end+2 < len(t.flags) && t.onLine(end) && t.class(end) == commonOne && t.comma(end+1) && t.officeAt[end+2] != 0 {
+	if (given > 0 || hon) && end+2 < len(t.flags) && t.onLine(end) && t.class(end) == commonOne &&
+		(t.comma(end+1) && t.officeAt[end+2] != 0 || t.officeAt[end+1] != 0) {
 		end++
 	}
 	if q := t.quoted(i); quoted && q > end && (given > 0 || t.officeEnd[from-1] != 0) {
@@ -153,8 +157,9 @@ loop:
 		nm.sure = true
 	case weak > 0 && words >= 2 && (after || before || rest > 0 && t.class(end-1) == unknownOne):
 		nm.sure = after || before
-	case after && first != commonOne && (words >= 2 || first == unknownOne):
-		nm.sure = words >= 2
+	case after && first != commonOne && words >= 2:
+		nm.sure = true
+	case after && words == 1 && first == unknownOne && t.surname(i):
 	case before && words >= 2:
 		nm.sure = true
 	case before && words == 1 && first == unknownOne:
@@ -163,6 +168,24 @@ loop:
 		return nameSpan{}, false
 	}
 	return nm, true
+}
+
+// surname tells whether an unknown word may be a surname alone: the knowledge base has one, it ends
+// as surnames do, or a verb follows.
+func (t *stage) surname(k int) bool {
+	w := t.doc.Tokens[k].Norm
+	if len(t.f.who.tails[w]) > 0 {
+		return true
+	}
+	if strings.HasSuffix(w, "ا") {
+		return false // an adverb
+	}
+	for s := range t.lx.suffixes {
+		if strings.HasSuffix(w, s) && len(w) > len(s)+2 {
+			return true
+		}
+	}
+	return t.has(k+1, wSaid) && !t.has(k+1, wAux|wPrepose) || t.comma(k+1)
 }
 
 // quoted gives the token of the closing quotation mark, if no more than a few words of no other

@@ -51,7 +51,7 @@ func (s *state) knownProject(i, end int) bool {
 func (s *state) projectAfter(i, end int, kind string) bool {
 	lines := s.ix.vocabulary.lines[kind]
 	p := s.tail(end, tailRule{
-		lines: lines, weak: !lines || kind == "tunnel" || kind == "bridge", unknown: 2,
+		lines: lines, weak: (!lines || kind == "tunnel" || kind == "bridge") && !s.doc.Is(i, "بند"), unknown: 2,
 		over: kind == "bridge" || kind == "dam", owned: kind == "factory",
 	})
 	if !s.isProject(p.pieces, kind) {
@@ -63,13 +63,15 @@ func (s *state) projectAfter(i, end int, kind string) bool {
 
 // isProject tells whether the pieces name a project: a state alone names none, and a line needs both its ends.
 func (s *state) isProject(ps []piece, kind string) bool {
-	states, places, names, directions := 0, 0, 0, 0
+	states, places, orgs, names, directions := 0, 0, 0, 0, 0
 	for _, x := range ps {
 		switch x.sort {
 		case pieceKnown:
 			switch {
 			case x.ref < 0 || s.out.Entities[x.ref].Type == kb.Country:
 				states++
+			case s.out.Entities[x.ref].Type == kb.Organization:
+				orgs++
 			default:
 				places++
 			}
@@ -86,7 +88,13 @@ func (s *state) isProject(ps []piece, kind string) bool {
 		}
 		return directions > 1 || (directions > 0 && names > 0) || states+places+names > 1 || (names > 0 && kind != "road")
 	}
-	return places+names > 0
+	if kind == "factory" || kind == "center" {
+		return places+names+orgs > 0
+	}
+	if kind == "spaceport" {
+		return names > 0
+	}
+	return places+names > 0 // "Aramco refinery" may be any of several
 }
 
 // project proposes a project that is called tokens first to end-1.

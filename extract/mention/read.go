@@ -174,12 +174,25 @@ func (s *state) merge(people, things []Mention) []Mention {
 			alone = append(alone, t)
 		case a == b:
 			p := &people[a-1]
+			if s.inName(p, &t) {
+				continue // Michael Jordan
+			}
 			for _, part := range t.asParts() {
 				p.addPart(part)
 			}
 		}
 	}
 	return inOrder(people, alone)
+}
+
+// inName tells whether a thing lies within the bare name of the person p.
+func (s *state) inName(p, t *Mention) bool {
+	for _, q := range p.Parts {
+		if q.Kind == Name && s.out.Entities[q.Ref].Type == kb.Person && q.Span.Contains(t.Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // asParts gives the spans to print of a mention that lies within another.

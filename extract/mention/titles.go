@@ -22,6 +22,12 @@ func (t *stage) readOffices() {
 		if n := len(t.offices); n > 0 && at.first < t.offices[n-1].end {
 			continue
 		}
+		if t.adjectival(at) {
+			continue
+		}
+		if n := t.name[at.first]; n != 0 && t.names[n-1].end > at.end {
+			continue // a title that is a word of a name: «شاه محمود»
+		}
 		o := office{first: at.first, end: at.end, coreFirst: at.first, coreEnd: at.end, titles: []int{at.title}}
 		o.many = t.lx.list[at.title].many
 		if st := t.lx.list[at.title].state; st != "" {
@@ -39,6 +45,16 @@ func (t *stage) readOffices() {
 		t.officeAt[o.first] = int32(len(t.offices))
 		t.officeEnd[o.end] = int32(len(t.offices))
 	}
+}
+
+// adjectival tells whether a title is an adjective before another noun: "the premier conference".
+func (t *stage) adjectival(a atom) bool {
+	if a.end-a.first != 1 || !t.has(a.first, wAdjective) || a.end >= len(t.flags) || !t.onLine(a.end) {
+		return false
+	}
+	next := &t.doc.Tokens[a.end]
+	return t.doc.Tokens[a.first].Case == text.Lower && next.Kind == text.Word && next.Case == text.Lower &&
+		!t.has(a.end, wSaid|wAux|wPrepose|wOf|wAnd|wClause)
 }
 
 // serves takes office b into office a where a serves b: "adviser to Brazil's president".
@@ -108,6 +124,8 @@ func (t *stage) growRight(o *office) {
 				i++
 			}
 			o.states = append(o.states, t.home())
+		case t.lx.cased && t.fields(o, i) > i:
+			i = t.fields(o, i)
 		case t.has(i, wAlso) && i+1 < len(t.title) && t.title[i+1] != 0:
 			a := t.atoms[t.title[i+1]-1]
 			o.titles = append(o.titles, a.title)
@@ -196,7 +214,13 @@ func (t *stage) ofThing(i int) int {
 		return 0
 	}
 	m := t.thingFrom(i)
-	if m != 0 && t.has(t.s.things[m-1].End, wOwner) && t.ruled(m) == 0 {
+	if m == 0 {
+		return 0
+	}
+	if end := t.s.things[m-1].End; t.s.things[m-1].Kind == Adjective && end < len(t.title) && t.title[end] != 0 {
+		return 0 // "for the Israeli prime minister"
+	}
+	if t.has(t.s.things[m-1].End, wOwner) && t.ruled(m) == 0 {
 		return 0 // "of the three countries' customs services"
 	}
 	return m
@@ -210,6 +234,28 @@ func (t *stage) ruled(m int) int {
 		}
 	}
 	return 0
+}
+
+// fields gives the end of further fields of a minister: "Minister of Foreign Trade and Tourism".
+func (t *stage) fields(o *office, i int) int {
+	if !strings.Contains(t.lx.list[o.titles[0]].office, "minister-of-") || len(o.things) > 0 {
+		return i
+	}
+	k := i
+	for (t.has(k, wAnd) || t.comma(k)) && t.onLine(k) {
+		k++
+	}
+	if k == i {
+		return i
+	}
+	end := k
+	for end < len(t.flags) && t.onLine(end) && t.has(end, wField) && t.title[end] == 0 && t.thing[end] == 0 && t.doc.Tokens[end].Case == text.Initial {
+		end++
+	}
+	if end == k {
+		return i
+	}
+	return end
 }
 
 // ofOwned gives the ministry or organization behind "of" that a state owns ("of Chad's foreign
@@ -332,6 +378,7 @@ func (t *stage) growLeft(o *office) {
 			o.dual = true
 		case t.has(p, wArticle) && t.thing[p] == 0:
 			o.definite = true
+			o.indefinite = t.has(p, wIndefinite)
 			o.first = p
 			return
 		case t.has(p, wOwn) && t.lx.stateFirst && t.thing[p] == 0:
@@ -382,7 +429,7 @@ func (t *stage) mayPrecede(o *office, m int) bool {
 	th := &t.s.things[m-1]
 	switch th.Type {
 	case "Country":
-		return len(o.states) == 0 || (len(o.states) == 1 && t.lx.list[o.titles[0]].state == "" && o.org != 0)
+		return len(o.states) == 0 || len(o.states) == 1 && (t.lx.list[o.titles[0]].state == "" && o.org != 0 || o.states[0] == t.state(m))
 	case "Organization", "Ministry":
 		return o.org == 0 && len(o.states) == 0
 	case "Place":

@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -118,6 +120,50 @@ func must(b []byte, err error) []byte {
 		panic(err)
 	}
 	return b
+}
+
+// TestDamaged opens stores of which a part is lost or overwritten: an error that says so, or
+// the graph as it was, never a panic or another graph.
+func TestDamaged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	s, err := Open(path, onto(t))
+	require.NoError(t, err)
+	var ids []string
+	for i := range 300 {
+		ids = append(ids, fmt.Sprint("person-", i))
+	}
+	g := smallGraph(t, ids...)
+	require.NoError(t, s.Apply(context.Background(), graph.Change{Graph: g}))
+	require.NoError(t, s.Close())
+	whole := must(os.ReadFile(path))
+	read := func(content []byte) (string, error) {
+		require.NoError(t, os.WriteFile(path, content, 0o644))
+		s, err := OpenReadOnly(path, onto(t))
+		if err != nil {
+			return "", err
+		}
+		defer s.Close()
+		var b []byte
+		err = s.Export(context.Background(), func(n graph.Node) error { b = graph.AppendNode(b, n); return nil }, func(graph.Edge) error { return nil })
+		return string(b), err
+	}
+	for _, part := range []int{100, 4096, len(whole) / 2, len(whole) - 4096} {
+		_, err := read(whole[:part])
+		require.ErrorContains(t, err, "damaged", "the first %d bytes", part)
+	}
+	r := rand.New(rand.NewPCG(1, 1))
+	for range 30 {
+		broken := slices.Clone(whole)
+		at := 100 + r.IntN(len(broken)-600)
+		for i := range 500 {
+			broken[at+i] = byte(r.Uint32())
+		}
+		if got, err := read(broken); err != nil {
+			assert.Contains(t, err.Error(), path)
+		} else {
+			assert.Equal(t, strings.Count(storetest.Lines(g), "\n"), strings.Count(got, "\n"))
+		}
+	}
 }
 
 // TestOtherOntology opens a store whose graph another version of the model made.
