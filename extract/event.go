@@ -304,6 +304,12 @@ func (s *scene) clause(n int, m rule.Match) (first, last int) {
 			break
 		}
 		if s.starts(n, last, m) {
+			for _, class := range []string{"deny", "deny.after", "cancel"} { // "... he denied"
+				if _, e, ok := s.hits.In(last, min(last+4, sent.End), class); ok && e > last {
+					last = e
+					break
+				}
+			}
 			break
 		}
 		last++

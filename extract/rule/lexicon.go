@@ -4,7 +4,7 @@
 //	{a:Subject} .. <met> [with] {b:Person} [in {place:Place}]
 //
 // Its parts are words, lexicon classes in angle brackets, slots for mentions in braces,
-// options in square brackets, alternatives in parentheses, gaps ("..", "...") and the
+// options in square brackets, alternatives in parentheses, gaps ("..", "...", "__") and the
 // marks ">" and "<" for the start and the end of reported words, "^" for the start of
 // a phrase and "_" for any one word.
 package rule

@@ -1,6 +1,9 @@
 package rule
 
-import "safir/extract/text"
+import (
+	"safir/extract/mention"
+	"safir/extract/text"
+)
 
 // Match is a place where a rule's pattern fits. Tokens First to End-1 belong to it.
 type Match struct {
@@ -151,6 +154,9 @@ func (m *matcher) gap(n *node, i int, next func(int) bool) bool {
 
 // barrier tells whether a gap must not take in the unit at token i.
 func (m *matcher) barrier(n *node, i int) bool {
+	if n.plain && (m.l.Covered(i) && m.l.Mention(i).Type != mention.Date || m.l.Reading.Doc.Tokens[i].Kind == text.Punct || m.l.Hits.Is(i, "stop")) {
+		return true
+	}
 	if mn := m.l.Mention(i); mn != nil {
 		return n.short && mn.Type == "Person"
 	}

@@ -32,6 +32,7 @@ type node struct {
 	typ   string // its type
 	max   int    // of a gap
 	short bool   // a gap that no person stands in
+	plain bool   // a gap of words only, none of them of the class "stop"
 	sub   []*node
 }
 
@@ -89,8 +90,11 @@ func (p *parser) seq(closing string) *node {
 		switch {
 		case isGap(w):
 			g := &node{op: opGap, max: 60}
-			if w == ".." {
+			switch w {
+			case "..":
 				g.max, g.short = 8, true
+			case "__":
+				g.max, g.plain = 4, true
 			}
 			n.sub = append(n.sub, g)
 		case w == "^":
@@ -107,7 +111,7 @@ func (p *parser) seq(closing string) *node {
 	return n
 }
 
-func isGap(w string) bool { return w == ".." || w == "..." }
+func isGap(w string) bool { return w == ".." || w == "..." || w == "__" }
 
 func isMark(w string) bool { return utf8.RuneCountInString(w) == 1 && strings.Contains(marks, w) }
 

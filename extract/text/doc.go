@@ -86,6 +86,9 @@ func Read(s string, o Options) *Doc {
 			n := splitAt(w)
 			t := Token{Span: Span{at, at + n}, Space: space, Break: brk, Norm: Fold(w[:n])}
 			t.Kind, t.Case = classify(w[:n])
+			if t.Norm == "" { // a lone tatweel, drawn as a dash
+				t.Kind = Punct
+			}
 			d.Tokens = append(d.Tokens, t)
 			space, brk = false, false
 			w, at = w[n:], at+n
