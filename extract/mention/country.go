@@ -190,6 +190,9 @@ func (s *state) beside(first, end int) string {
 // supported tells whether a name may stand where it does: a name that is also a common
 // word needs a noun of state before it, or another state beside it.
 func (s *state) supported(en *entry, h *hit) bool {
+	if e := en.entity; e.In != "" && s.home != "" && e.Country != s.home && s.count[e.Country] == 0 {
+		return false // "Istana Negara" is in more than one capital
+	}
 	if en.capitals || (!en.ambiguous && !(en.entity.Type == kb.Place && s.onlyDate(h))) {
 		return true
 	}

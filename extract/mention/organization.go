@@ -163,6 +163,9 @@ func (s *state) pairAt(i int) []string {
 
 // organization proposes an organization that is called tokens first to end-1.
 func (s *state) organization(first, end int, kind string, ps []piece) {
+	if end-first > 1 && s.doc.Is(first, "the") {
+		first++
+	}
 	if end <= first {
 		return
 	}

@@ -59,10 +59,10 @@ func (s *state) placeAfter(i, end int, kind string) {
 	if s.ix.cased && !s.capital(i) && kind != "city" && kind != "building" && kind != "border-point" {
 		return
 	}
-	if _, x := s.words.before(end, roleCapital); x != nil {
+	if _, x := s.words.before(end, roleCapital); x != nil || kind == "none" {
 		return // "ibu kota"
 	}
-	weak := kind == "border-point" || kind == "river" || kind == "lake" || kind == "island" || kind == "mountain" || kind == "building"
+	weak := kind == "border-point" || kind == "river" || kind == "lake" || kind == "island" || kind == "mountain" || kind == "building" || kind == "port" || kind == "province"
 	p := s.tail(end, tailRule{unknown: s.unknown(i, 3), weak: weak})
 	p.trim(pieceJoin, pieceModifier, pieceSubject)
 	if len(p.pieces) == 0 {
@@ -107,7 +107,7 @@ func (s *state) placeNamed(first, end int) int {
 // Bogor". A building that is called by its city is mentioned as the city.
 func (s *state) samePlace(i int, x piece, kind string) {
 	e := &s.out.Entities[x.ref]
-	if kind == "region" && e.Kind == "city" && s.ix.lang == "fa" {
+	if (kind == "region" || kind == "province") && e.Kind == "city" && s.ix.lang == "fa" {
 		ref := s.entity(Entity{ID: "place-" + x.slug + "-region", Type: kb.Place, Kind: "region", Name: e.Name + " Region", Country: e.Country})
 		s.propose(Mention{First: i, End: x.end, Type: kb.Place, Refs: []int{ref}})
 		return
@@ -158,6 +158,10 @@ func (s *state) placeBefore(i, end int, kind string) {
 	first := i
 	for first > 0 && i-first < 4 && s.doc.In[first-1] == s.doc.In[i] && (s.named(first-1) || (s.capital(first-1) && s.words.is(first-1, roleDirection))) && !s.startsSentence(first-1) && s.baseBefore(first) == nil {
 		first--
+	}
+	if m := s.baseBefore(first); kind == "building" && m != nil && m.Type == kb.Place && (first < i || s.named(m.First-1)) {
+		for first = m.First; s.named(first - 1); first-- { // "Grand Pacific Hotel"
+		}
 	}
 	switch {
 	case first == i:

@@ -187,7 +187,7 @@ func (s *state) projectBefore(i, end int, kind string) bool {
 		return true
 	}
 	if lines && (s.words.is(end, roleBetween) || s.doc.Is(end, "from")) {
-		p := s.tail(end+1, tailRule{lines: true, unknown: 2})
+		p := s.tail(end+1, tailRule{lines: true, and: true, unknown: 2})
 		if s.isProject(p.pieces, kind) {
 			s.project(i, p.end, kind, p.pieces)
 			return true
@@ -239,6 +239,8 @@ func (s *state) headPiece(k int, lines bool, ps []piece) (piece, bool) {
 		return piece{first: first, end: k, sort: pieceModifier}, true
 	}
 	switch {
+	case !lines && last == pieceUnknown && s.hyphen(k-1) && s.named(k-2):
+		return piece{k - 2, k, pieceUnknown, -1, s.slug(k-2, k)}, true
 	case lines && !fresh && s.isDash(k-1):
 		return piece{first: k - 1, end: k, sort: pieceJoin}, true
 	case fresh && last == pieceModifier && s.closes(k-1):
@@ -328,6 +330,9 @@ func (s *state) unnamedFactory(i, end int, kind string) {
 	by, where := s.builder(first, sentence.First, sentence.End)
 	if m := s.baseBefore(first); isCountry(m) && !s.ix.vocabulary.headFirst {
 		first, by, where = m.First, "", s.out.Entities[m.Refs[0]].Name
+	}
+	if e, x := s.words.at(to, roleIn); where == "" && x != nil && s.named(e) {
+		where = s.sliceOf(e, e+1)
 	}
 	if by == "" && where == "" {
 		e, ok := s.r.kb.Entity(s.home)
