@@ -20,7 +20,6 @@ func (s *state) settle() {
 		s.dateArticle(a)
 		s.linkNames(a)
 	}
-	s.joinNames()
 	for range rounds {
 		changed := false
 		for _, a := range s.arts {
@@ -32,6 +31,9 @@ func (s *state) settle() {
 			}
 		}
 		s.scopeDays()
+		if s.joinNames() {
+			changed = true
+		}
 		s.joinReports()
 		if !s.inherit() && !changed {
 			break
