@@ -9,6 +9,9 @@ import (
 	"safir/kb"
 )
 
+// maxBack is the number of phrases that are looked back for an antecedent.
+const maxBack = 60
+
 // refer settles whom phrase pi means and what office it gives him. Phrases come in text order.
 func (t *stage) refer(pi int) {
 	p := &t.phrases[pi]
@@ -170,6 +173,9 @@ func (t *stage) addHolding(q int, h Holding) {
 		}
 	}
 	p.holdings = append(p.holdings, h)
+	if !h.Former {
+		t.mayHold(q, h.Office, h.Of)
+	}
 	if p.state == "" && len(h.Of) == 2 {
 		p.state = h.Of
 	}
@@ -289,7 +295,7 @@ func (t *stage) hostState() string {
 // thereState is the state that "this country" means: the last one named before token i, as a
 // state or by a person of it, that is not the state of but.
 func (t *stage) thereState(i int, but string) string {
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= max(0, i-1000); k-- {
 		if m := int(t.thing[k]); m != 0 {
 			if st := t.state(m); st != "" && st != but && (but != "" || st != t.home() || !t.lx.stateLast) {
 				return st
@@ -343,7 +349,7 @@ func (t *stage) referHolder(pi int, o *office) {
 			of = t.s.out.Entities[o.org-1].ID
 		}
 		if of == "" {
-			if q := t.holder(slug, "", p.first); q >= 0 && t.persons[q].last >= 0 {
+			if q := t.holder(slug, ""); q >= 0 && t.persons[q].last >= 0 {
 				p.refs = []int{q}
 			}
 			return
@@ -360,7 +366,7 @@ func (t *stage) referHolder(pi int, o *office) {
 		}
 		return
 	}
-	q := t.holder(slug, of, p.first)
+	q := t.holder(slug, of)
 	if q < 0 && slug == "" {
 		return
 	}
@@ -374,69 +380,13 @@ func (t *stage) referHolder(pi int, o *office) {
 	}
 }
 
-// holder gives the person of the article who holds an office: the one mentioned last before
-// token i, or else the first that comes later; -1: none.
-func (t *stage) holder(slug, of string, i int) int {
-	best := -1
-	for q := range t.persons {
-		if t.persons[q].gone || !t.holds(q, slug, of) && !t.will(q, slug, of) {
-			continue
-		}
-		if best < 0 || t.persons[q].last > t.persons[best].last {
-			best = q
-		}
-	}
-	return best
-}
-
-// will tells whether a later phrase gives person q an office of a state.
-func (t *stage) will(q int, slug, of string) bool {
-	for _, c := range t.claims() {
-		if c.person == q && c.slug == slug && (of == "" || c.of == of) {
-			return true
-		}
-	}
-	return false
-}
-
-// claim is an office that a phrase with a name and an explicit state gives a person.
-type claim struct {
-	person   int
-	slug, of string
-	stated   bool // the words name the state
-}
-
-// claims are those of the whole article, read once.
-func (t *stage) claims() []claim {
-	if t.claimed != nil {
-		return t.claimed
-	}
-	t.claimed = []claim{}
-	for pi := range t.phrases {
-		p := &t.phrases[pi]
-		if len(p.names) == 0 || len(p.refs) != 1 {
-			continue
-		}
-		for _, oi := range p.offices {
-			o := &t.offices[oi]
-			if len(o.states) == 0 || o.former || o.designate {
-				continue
-			}
-			for _, ti := range o.titles {
-				t.claimed = append(t.claimed, claim{p.refs[0], t.lx.list[ti].office, o.states[0], true})
-			}
-		}
-	}
-	return t.claimed
-}
-
 // bareHolder settles an office without a state: who was called so last, the holder in the
 // agency's state, anyone who holds it.
 func (t *stage) bareHolder(pi int, slug string) int {
 	p := &t.phrases[pi]
 	near := -1
 	in := t.doc.In[p.first]
-	for k := pi - 1; k >= 0 && t.doc.In[t.phrases[k].first] >= in-2; k-- {
+	for k := pi - 1; k >= 0 && k > pi-maxBack && t.doc.In[t.phrases[k].first] >= in-2; k-- {
 		if near >= 0 {
 			break
 		}
@@ -454,11 +404,11 @@ func (t *stage) bareHolder(pi int, slug string) int {
 		home = t.home()
 	}
 	if home != "" {
-		if q := t.holder(slug, home, p.first); q >= 0 {
+		if q := t.holder(slug, home); q >= 0 {
 			return q
 		}
 	}
-	if q := t.holder(slug, "", p.first); q >= 0 && t.persons[q].last >= 0 {
+	if q := t.holder(slug, ""); q >= 0 && t.persons[q].last >= 0 {
 		return q
 	}
 	if home != "" && t.lx.stateLast && (!t.lx.cased || t.doc.Tokens[p.first].Case != text.Lower) {
@@ -483,17 +433,16 @@ func (t *stage) says(q int, slug string) bool {
 // nameless makes a person of whom only the office is known.
 func (t *stage) nameless(pi int, o *office, slug, of string) int {
 	key := slug + " " + of
-	for q := range t.persons {
-		if t.persons[q].nameless && t.persons[q].key == key {
-			return q
-		}
+	if q, ok := t.byName[key]; ok {
+		return t.canon(q)
 	}
 	sp := t.doc.Span(t.officeFirst(o), o.coreEnd)
 	st := of
 	if len(st) != 2 {
 		st = ""
 	}
-	t.persons = append(t.persons, person{name: sp.In(t.doc.Text), key: key, nameless: true, state: st, last: -1})
+	t.persons = append(t.persons, person{name: sp.In(t.doc.Text), key: key, nameless: true, state: st, last: -1, into: -1})
+	t.byName[key] = len(t.persons) - 1
 	return len(t.persons) - 1
 }
 
@@ -532,7 +481,7 @@ func (t *stage) referGroup(pi int, o *office) {
 		return
 	}
 	for _, st := range o.states {
-		q := t.holder(slug, st, p.first)
+		q := t.holder(slug, st)
 		if q < 0 && several(slug) {
 			continue
 		}
@@ -561,7 +510,7 @@ func several(slug string) bool {
 func (t *stage) referList(pi int, o *office, slug string) {
 	p := &t.phrases[pi]
 	for k, l := range p.list {
-		q := t.meet(l.name, p)
+		q := t.meet(l.name)
 		p.refs = append(p.refs, q)
 		of := ""
 		if e := t.entityOf(q); e != nil {
@@ -594,7 +543,7 @@ func (t *stage) pairState(pi, k, n int) string {
 	if n != 2 {
 		return ""
 	}
-	for i := 0; i < pi; i++ {
+	for i := 0; i < min(pi, maxBack); i++ {
 		rs := t.phrases[i].refs
 		if len(rs) != 2 {
 			continue
@@ -606,7 +555,7 @@ func (t *stage) pairState(pi, k, n int) string {
 		other := ""
 		for j, l := range t.phrases[pi].list {
 			if j != k {
-				if q := t.meet(l.name, &t.phrases[pi]); q >= 0 {
+				if q := t.meet(l.name); q >= 0 {
 					other = t.stateOfPerson(q)
 				}
 			}
@@ -628,7 +577,7 @@ func (t *stage) pairState(pi, k, n int) string {
 func (t *stage) recent(pi int, o *office, n int) []int {
 	class := t.lx.list[o.titles[0]].office
 	var qs []int
-	for k := pi - 1; k >= 0 && len(qs) < n; k-- {
+	for k := pi - 1; k >= 0 && k > pi-2*maxBack && len(qs) < n; k-- {
 		for _, q := range t.phrases[k].refs {
 			if slices.Contains(qs, q) || !t.ofClass(q, class) {
 				continue

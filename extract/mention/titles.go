@@ -42,6 +42,9 @@ func (t *stage) readOffices() {
 			continue
 		}
 		t.offices = append(t.offices, o)
+		for k := o.coreFirst; k < o.coreEnd; k++ {
+			t.taken[k] = true
+		}
 		t.officeAt[o.first] = int32(len(t.offices))
 		t.officeEnd[o.end] = int32(len(t.offices))
 	}
@@ -87,7 +90,7 @@ func (t *stage) growRight(o *office) {
 	i := o.end
 	// A title that ends within a thing ("spokesman of the Foreign Ministry of Chad") takes it.
 	if i < len(t.thing) && t.thing[i] != 0 && t.thing[i] == t.thing[i-1] {
-		i = t.take(o, int(t.thing[i]), i)
+		i = t.more(o, t.take(o, int(t.thing[i]), i))
 	} else if m := int(t.thing[i-1]); m != 0 && t.s.things[m-1].First >= o.first {
 		t.take(o, m, i)
 	}
