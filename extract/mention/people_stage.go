@@ -61,6 +61,7 @@ type office struct {
 	ends               []int    // for states that follow a title, the tokens behind them
 	things             []int    // indexes of the thing mentions inside
 	org                int      // 1 + index of the entity of an organization
+	guess              string   // state of a ministry that names none
 	receiver           string   // state that receives an ambassador
 	owner              int      // 1 + token of a personal name that owns the office ("Karimi's spokesman")
 	there              bool     // this country's
