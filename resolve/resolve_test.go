@@ -159,6 +159,19 @@ func TestMeetingDate(t *testing.T) {
 			d.when(m, "a day earlier", dayBefore)
 			return d.when(&d.r.Meetings[1], "yesterday", yesterday) // told behind it
 		}, []string{"2020-05-06", "2020-05-05", "2020-05-05"}},
+		"a day before is not counted from what is planned": {func() *draft {
+			d := plain("2020-05-06")
+			d.when(d.meeting("meeting", "held", "", "X"), "today", today)
+			d.when(d.meeting("meeting", "planned", "", "Y"), "Thursday", nextThursday)
+			return d.when(d.meeting("meeting", "held", "", "X", "Y"), "a day earlier", dayBefore)
+		}, []string{"2020-05-06", "2020-05-07", "2020-05-05"}},
+		"talks, rather than the arrival, are the news": {func() *draft {
+			d := plain("2020-05-06")
+			d.when(d.meeting("visit", "held", "", "X"), "yesterday", yesterday)
+			d.when(d.meeting("meeting", "held", "", "X", "Y"), "today", today)
+			d.meeting("press-conference", "held", "", "X", "Y")
+			return d
+		}, []string{"2020-05-05", "2020-05-06", "2020-05-06"}},
 		"on the way to the news": {func() *draft {
 			d := plain("2020-05-06")
 			d.when(d.meeting("meeting", "held", "", "X", "Y"), "yesterday", yesterday)

@@ -154,12 +154,20 @@ func (d *dater) before(i int, e date.Expr) (Dated, bool) {
 		if x.Start >= e.Start || x.FromEvent {
 			continue
 		}
+		ahead := false
 		for j := range d.a.Meetings {
-			if j != i && slices.ContainsFunc(d.a.Meetings[j].When.Exprs, func(y date.Expr) bool { return y.Span == x.Span }) {
+			o := &d.a.Meetings[j]
+			if j == i || !slices.ContainsFunc(o.When.Exprs, func(y date.Expr) bool { return y.Span == x.Span }) {
+				continue
+			}
+			if ahead = o.Status != "held"; ahead == (d.a.Meetings[i].Status != "held") {
 				if v := d.date(j); v.Single() {
 					return v, true
 				}
 			}
+		}
+		if ahead {
+			continue // what was held counts from no day to come
 		}
 		if v, _, ok := x.Resolve(d.a.Date.Interval, date.Past); ok && v.Single() && d.recent(v) {
 			step := Step{Rule: x.Rule, Text: "«" + x.In(d.a.Result.Article.Text) + "»", Article: d.a.id()}
@@ -229,18 +237,27 @@ func (d *dater) sameNews(k int, v date.Interval) Dated {
 	}})}
 }
 
-// main is the first meeting of the news that the article gives a day, not long before it.
+// main is the first meeting of the news that the article gives a day, not long before it;
+// failing that, the first such visit.
 func (d *dater) main(i int) (int, bool) {
+	visit := -1
 	for k := range d.a.Meetings {
 		m := &d.a.Meetings[k]
 		if k == i || m.Status != "held" || m.When.Background || len(m.When.Exprs) == 0 {
 			continue
 		}
-		if v := d.date(k); width(v.Interval) <= narrow && (d.a.Date.From == 0 || v.To >= d.a.Date.From-2*narrow) {
+		v := d.date(k)
+		if width(v.Interval) > narrow || d.a.Date.From != 0 && v.To < d.a.Date.From-2*narrow {
+			continue
+		}
+		if m.Kind != "visit" {
 			return k, true
 		}
+		if visit < 0 {
+			visit = k
+		}
 	}
-	return 0, false
+	return visit, visit >= 0
 }
 
 // related tells whether two meetings share a participant or a place.
