@@ -212,6 +212,10 @@ func TestMeetingDate(t *testing.T) {
 			d := newDraft("a", "en", "").person("Q3", "Omid Sharifi", "minister-of-defense@AA").person("Y", "Bob Why", "")
 			return d.when(d.meeting("meeting", "held", "", "Q3", "Y"), "today", today)
 		}, []string{"2017-08-20..2021-08-25"}},
+		"planned at a time unknown": {func() *draft {
+			d := newDraft("a", "en", "").person("Q3", "Omid Sharifi", "minister-of-defense@AA").person("Y", "Bob Why", "")
+			return d.when(d.meeting("visit", "planned", "", "Q3"), "Thursday", nextThursday)
+		}, []string{".."}},
 		"weekday, day and the month before": {paired, []string{"2018-12-14", "2018-04-01..2018-04-30"}},
 	}
 	for name, tt := range tests {

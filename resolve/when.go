@@ -293,9 +293,16 @@ func (s *state) inOfficeTogether(a *article, m *extract.Meeting) Dated {
 	return Dated{}
 }
 
+// year is the widest interval, in days, that tells anything of a plan.
+const year = 366
+
 // limit keeps what is held before the article and within the time in office of those who
-// took part, as far as that leaves anything.
+// took part, as far as that leaves anything. What is planned has no day where the article
+// has none.
 func (d *dater) limit(m *extract.Meeting, v Dated) Dated {
+	if m.Status != "held" && width(v.Interval) > year && width(d.a.Date.Interval) > year {
+		return Dated{} // next week, said at a time unknown
+	}
 	if v.From == 0 && v.To == 0 || m.Status != "held" || v.Single() {
 		return v
 	}
