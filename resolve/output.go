@@ -128,7 +128,7 @@ func (s *state) whyHim(a *article, p extract.Participant) []Step {
 		t := s.inOffice(p.Entity, p.Office, p.Of)
 		switch v := a.Date.Interval; {
 		case t == nil && !o.Inferred:
-			out = append(out, Step{Rule: "office", Text: "the article says that he is " + p.Office + " of " + p.Of, Article: a.id()})
+			out = append(out, Step{Rule: "office", Text: "the article names the office: " + s.officeWords(p.Office, p.Of), Article: a.id()})
 		case t != nil:
 			rule := "office"
 			if o.Inferred {

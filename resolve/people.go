@@ -161,7 +161,7 @@ func (s *state) nameHolders(a *article) bool {
 			u := a.entity(e.ID)
 			n := a.entity(other)
 			u.Unknown, u.Name, u.Wikidata, u.Country = false, n.Name, n.Wikidata, n.Country
-			a.move(e.ID, other, Step{Rule: "office", Text: fmt.Sprintf("the article names %s as %s of %s", n.Name, o.Office, o.Of), Article: a.id()})
+			a.move(e.ID, other, Step{Rule: "office", Text: fmt.Sprintf("the article names %s as %s", n.Name, s.officeWords(o.Office, o.Of)), Article: a.id()})
 			changed = true
 			continue
 		}

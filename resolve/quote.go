@@ -78,70 +78,53 @@ func sortQuotes(q []Quote) []Quote {
 
 // checkSpans tells the first span of a result that does not cover whole characters of its text.
 func checkSpans(p *points, r *extract.Result) error {
-	check := func(what string, i int, s text.Span) error {
-		if p.holds(s) {
-			return nil
+	var err error
+	check := func(what string, i int, s text.Span) {
+		if err == nil && !p.holds(s) {
+			err = fmt.Errorf("resolving article %s: span %d to %d of %s %d is not within its text of %d bytes",
+				r.Article.ID, s.Start, s.End, what, i+1, len(p.text))
 		}
-		return fmt.Errorf("resolving article %s: span %d to %d of %s %d is not within its text of %d bytes",
-			r.Article.ID, s.Start, s.End, what, i+1, len(p.text))
 	}
-	evidence := func(what string, i int, es []extract.Evidence) error {
+	evidence := func(what string, i int, es []extract.Evidence) {
 		for _, e := range es {
-			if err := check(what, i, e.Span); err != nil {
-				return err
-			}
+			check(what, i, e.Span)
 		}
-		return nil
 	}
 	for i, e := range r.Entities {
 		for _, m := range e.Mentions {
-			if err := check("entity", i, m.Span); err != nil {
-				return err
-			}
+			check("entity", i, m.Span)
 		}
 	}
 	for i, o := range r.Offices {
-		if err := evidence("office", i, o.Evidence); err != nil {
-			return err
-		}
+		evidence("office", i, o.Evidence)
 	}
 	for i, m := range r.Meetings {
+		evidence("meeting", i, m.Evidence)
 		for _, e := range m.When.Exprs {
-			if err := check("meeting", i, e.Span); err != nil {
-				return err
-			}
+			check("meeting", i, e.Span)
 		}
-		if err := evidence("meeting", i, m.Evidence); err != nil {
-			return err
+		for _, q := range m.Participants {
+			evidence("meeting", i, q.Evidence)
 		}
 	}
 	for i, s := range r.Statements {
-		if err := check("statement", i, s.Span); err != nil {
-			return err
-		}
-		if err := evidence("statement", i, s.Evidence); err != nil {
-			return err
-		}
+		check("statement", i, s.Span)
+		evidence("statement", i, s.Evidence)
 	}
 	for i, c := range r.Cooperations {
-		if err := evidence("cooperation", i, c.Evidence); err != nil {
-			return err
-		}
+		evidence("cooperation", i, c.Evidence)
 	}
 	for i, g := range r.Agreements {
-		if err := evidence("agreement", i, g.Evidence); err != nil {
-			return err
-		}
+		evidence("agreement", i, g.Evidence)
 	}
 	for i, m := range r.Messages {
-		if err := evidence("message", i, m.Evidence); err != nil {
-			return err
-		}
+		evidence("message", i, m.Evidence)
+	}
+	for i, e := range r.Dates {
+		check("date", i, e.Span)
 	}
 	for i, x := range r.Rejected {
-		if err := check("rejection", i, x.Span); err != nil {
-			return err
-		}
+		check("rejection", i, x.Span)
 	}
-	return nil
+	return err
 }

@@ -159,6 +159,19 @@ func TestMeetingDate(t *testing.T) {
 			d.when(m, "a day earlier", dayBefore)
 			return d.when(&d.r.Meetings[1], "yesterday", yesterday) // told behind it
 		}, []string{"2020-05-06", "2020-05-05", "2020-05-05"}},
+		"a day before is not counted from what is planned": {func() *draft {
+			d := plain("2020-05-06")
+			d.when(d.meeting("meeting", "held", "", "X"), "today", today)
+			d.when(d.meeting("meeting", "planned", "", "Y"), "Thursday", nextThursday)
+			return d.when(d.meeting("meeting", "held", "", "X", "Y"), "a day earlier", dayBefore)
+		}, []string{"2020-05-06", "2020-05-07", "2020-05-05"}},
+		"talks, rather than the arrival, are the news": {func() *draft {
+			d := plain("2020-05-06")
+			d.when(d.meeting("visit", "held", "", "X"), "yesterday", yesterday)
+			d.when(d.meeting("meeting", "held", "", "X", "Y"), "today", today)
+			d.meeting("press-conference", "held", "", "X", "Y")
+			return d
+		}, []string{"2020-05-05", "2020-05-06", "2020-05-06"}},
 		"on the way to the news": {func() *draft {
 			d := plain("2020-05-06")
 			d.when(d.meeting("meeting", "held", "", "X", "Y"), "yesterday", yesterday)
@@ -199,6 +212,10 @@ func TestMeetingDate(t *testing.T) {
 			d := newDraft("a", "en", "").person("Q3", "Omid Sharifi", "minister-of-defense@AA").person("Y", "Bob Why", "")
 			return d.when(d.meeting("meeting", "held", "", "Q3", "Y"), "today", today)
 		}, []string{"2017-08-20..2021-08-25"}},
+		"planned at a time unknown": {func() *draft {
+			d := newDraft("a", "en", "").person("Q3", "Omid Sharifi", "minister-of-defense@AA").person("Y", "Bob Why", "")
+			return d.when(d.meeting("visit", "planned", "", "Q3"), "Thursday", nextThursday)
+		}, []string{".."}},
 		"weekday, day and the month before": {paired, []string{"2018-12-14", "2018-04-01..2018-04-30"}},
 	}
 	for name, tt := range tests {

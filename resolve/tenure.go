@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"safir/extract/date"
@@ -129,13 +130,22 @@ var several = map[string]bool{
 	"foreign-ministry-spokesperson": true, "government-spokesperson": true, "armed-forces-commander": true,
 }
 
-// words tells a tenure to a person.
+// tenureWords tells a tenure to a person.
 func (s *state) tenureWords(person, office, of string, v date.Interval) string {
-	name := person
-	if e, ok := s.kb.Entity(person); ok {
-		name = e.Name
+	return s.name(person) + " was " + s.officeWords(office, of) + " " + intervalWords(v)
+}
+
+// officeWords is an office in words: "minister of energy of Iran".
+func (s *state) officeWords(office, of string) string {
+	return strings.ReplaceAll(office, "-", " ") + " of " + s.name(of)
+}
+
+// name is the name of an entity of the knowledge base; its id where it has none.
+func (s *state) name(id string) string {
+	if e, ok := s.kb.Entity(id); ok && e.Name != "" {
+		return e.Name
 	}
-	return fmt.Sprintf("%s was %s of %s %s", name, office, of, intervalWords(v))
+	return id
 }
 
 func intervalWords(v date.Interval) string {

@@ -19,12 +19,13 @@ type unlisted struct {
 	names    []*name.Name
 	offices  map[string]bool // office@of
 	states   map[string]bool
+	partners map[string]bool // whom he met, with the day
 }
 
 // joinNames gives one id to what several articles name alike: people who share a name and an
-// office or state, and places with one name that no two states claim. Two that one article
-// tells apart stay two.
-func (s *state) joinNames() {
+// office, a state, or someone whom they met on one day, and places with one name that no two
+// states claim. Two that one article tells apart stay two. It tells whether it changed anything.
+func (s *state) joinNames() bool {
 	all := s.unlisted()
 	blocks := map[string][]*unlisted{}
 	for _, id := range keys(all) {
@@ -54,13 +55,16 @@ func (s *state) joinNames() {
 			}
 		}
 	}
+	changed := false
 	for _, a := range s.arts {
 		for _, e := range slices.Clone(a.Entities) {
 			if to := groups.root(e.ID); to != e.ID && a.entity(to) == nil {
 				a.move(e.ID, to, Step{Rule: "name", Text: fmt.Sprintf("«%s» is the same name", e.Name), Article: a.id()})
+				changed = true
 			}
 		}
 	}
+	return changed
 }
 
 // unlisted collects the named people and places that are not in the knowledge base, by id.
@@ -74,7 +78,7 @@ func (s *state) unlisted() map[string]*unlisted {
 			}
 			p := all[e.ID]
 			if p == nil {
-				p = &unlisted{id: e.ID, kind: e.Type, in: map[*article]bool{}, offices: map[string]bool{}, states: map[string]bool{}}
+				p = &unlisted{id: e.ID, kind: e.Type, in: map[*article]bool{}, offices: map[string]bool{}, states: map[string]bool{}, partners: map[string]bool{}}
 				all[e.ID] = p
 			}
 			p.add(a, e)
@@ -96,6 +100,17 @@ func (p *unlisted) add(a *article, e *extract.Entity) {
 			p.states[o.Of] = true
 		}
 	}
+	for i, d := range a.MeetingDates {
+		m := &a.Meetings[i]
+		if !d.Single() || m.Status != "held" || !slices.ContainsFunc(m.Participants, func(x extract.Participant) bool { return x.Entity == p.id }) {
+			continue
+		}
+		for _, x := range m.Participants {
+			if x.Entity != p.id {
+				p.partners[x.Entity+" "+d.From.String()] = true
+			}
+		}
+	}
 }
 
 // apart tells that no article names both.
@@ -115,6 +130,7 @@ const shortPlace = 3
 // same tells whether two are one.
 func (p *unlisted) same(q *unlisted) bool {
 	office, state := meet(p.offices, q.offices), meet(p.states, q.states)
+	known := office || state || meet(p.partners, q.partners)
 	for _, n := range p.names {
 		for _, m := range q.names {
 			switch {
@@ -123,7 +139,7 @@ func (p *unlisted) same(q *unlisted) bool {
 					return true
 				}
 			case n.Words() < 2 || m.Words() < 2:
-			case (office || state) && n.Same(m), office && n.Part(m):
+			case known && n.Same(m), office && n.Part(m):
 				return true
 			}
 		}

@@ -20,7 +20,6 @@ func (s *state) settle() {
 		s.dateArticle(a)
 		s.linkNames(a)
 	}
-	s.joinNames()
 	for range rounds {
 		changed := false
 		for _, a := range s.arts {
@@ -32,6 +31,9 @@ func (s *state) settle() {
 			}
 		}
 		s.scopeDays()
+		if s.joinNames() {
+			changed = true
+		}
 		s.joinReports()
 		if !s.inherit() && !changed {
 			break
@@ -152,12 +154,20 @@ func (d *dater) before(i int, e date.Expr) (Dated, bool) {
 		if x.Start >= e.Start || x.FromEvent {
 			continue
 		}
+		ahead := false
 		for j := range d.a.Meetings {
-			if j != i && slices.ContainsFunc(d.a.Meetings[j].When.Exprs, func(y date.Expr) bool { return y.Span == x.Span }) {
+			o := &d.a.Meetings[j]
+			if j == i || !slices.ContainsFunc(o.When.Exprs, func(y date.Expr) bool { return y.Span == x.Span }) {
+				continue
+			}
+			if ahead = o.Status != "held"; ahead == (d.a.Meetings[i].Status != "held") {
 				if v := d.date(j); v.Single() {
 					return v, true
 				}
 			}
+		}
+		if ahead {
+			continue // what was held counts from no day to come
 		}
 		if v, _, ok := x.Resolve(d.a.Date.Interval, date.Past); ok && v.Single() && d.recent(v) {
 			step := Step{Rule: x.Rule, Text: "«" + x.In(d.a.Result.Article.Text) + "»", Article: d.a.id()}
@@ -227,18 +237,27 @@ func (d *dater) sameNews(k int, v date.Interval) Dated {
 	}})}
 }
 
-// main is the first meeting of the news that the article gives a day, not long before it.
+// main is the first meeting of the news that the article gives a day, not long before it;
+// failing that, the first such visit.
 func (d *dater) main(i int) (int, bool) {
+	visit := -1
 	for k := range d.a.Meetings {
 		m := &d.a.Meetings[k]
 		if k == i || m.Status != "held" || m.When.Background || len(m.When.Exprs) == 0 {
 			continue
 		}
-		if v := d.date(k); width(v.Interval) <= narrow && (d.a.Date.From == 0 || v.To >= d.a.Date.From-2*narrow) {
+		v := d.date(k)
+		if width(v.Interval) > narrow || d.a.Date.From != 0 && v.To < d.a.Date.From-2*narrow {
+			continue
+		}
+		if m.Kind != "visit" {
 			return k, true
 		}
+		if visit < 0 {
+			visit = k
+		}
 	}
-	return 0, false
+	return visit, visit >= 0
 }
 
 // related tells whether two meetings share a participant or a place.
@@ -274,9 +293,16 @@ func (s *state) inOfficeTogether(a *article, m *extract.Meeting) Dated {
 	return Dated{}
 }
 
+// year is the widest interval, in days, that tells anything of a plan.
+const year = 366
+
 // limit keeps what is held before the article and within the time in office of those who
-// took part, as far as that leaves anything.
+// took part, as far as that leaves anything. What is planned has no day where the article
+// has none.
 func (d *dater) limit(m *extract.Meeting, v Dated) Dated {
+	if m.Status != "held" && width(v.Interval) > year && width(d.a.Date.Interval) > year {
+		return Dated{} // next week, said at a time unknown
+	}
 	if v.From == 0 && v.To == 0 || m.Status != "held" || v.Single() {
 		return v
 	}

@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"safir/extract/text"
-	"safir/kb"
 )
 
 // person is someone that the article tells of.
@@ -18,6 +17,7 @@ type person struct {
 	holdings []Holding
 	nameless bool
 	gone     bool // united with another
+	into     int  // the one he was united with; -1: none
 	last     int  // first token of his last mention so far; -1 before the first
 	refs     int  // mentions
 	ref      int  // index in the entities of the result
@@ -26,27 +26,33 @@ type person struct {
 // identify decides who each phrase refers to: first those with full names, then short names,
 // then offices, groups and pronouns in text order.
 func (t *stage) identify() {
-	t.short = map[string][]int{}
+	t.short, t.byKey, t.byKnown, t.byLast = map[string][]int{}, map[string]int{}, map[int]int{}, map[string][]int{}
+	t.byOffice, t.byName = map[officeOf][]int{}, map[string]int{}
 	for pi := range t.phrases {
 		p := &t.phrases[pi]
 		p.refs = nil
 		for _, ni := range p.names {
 			if t.fullName(ni) && t.credible(p, ni) {
-				p.refs = append(p.refs, t.meet(ni, p))
+				p.refs = append(p.refs, t.meet(ni))
 			}
 		}
 		for _, l := range p.list {
 			if t.fullName(l.name) {
-				t.meet(l.name, p)
+				t.meet(l.name)
 			}
 		}
 	}
+	t.indexMentions()
 	t.findShort()
+	t.indexMentions()
 	t.linkAll()
+	t.indexMentions()
+	t.readClaims()
 	for pi := range t.phrases {
 		t.refer(pi)
 	}
 	t.uniteNameless()
+	t.indexMentions()
 	t.infer()
 }
 
@@ -110,30 +116,30 @@ func (t *stage) speaks(n *nameSpan) bool {
 }
 
 // meet gives the person whom a full name names; a new one where none fits.
-func (t *stage) meet(ni int, p *reference) int {
+func (t *stage) meet(ni int) int {
 	n := &t.names[ni]
 	words := t.words(n)
 	key := string(t.doc.AppendKey(nil, n.first, n.end))
-	for i := range t.persons {
-		q := &t.persons[i]
-		if q.gone || q.nameless {
-			continue
-		}
-		if n.known != 0 && n.known == q.known || q.key == key || (n.known == 0 || q.known == 0) && akin(q.words, words) {
-			if len(words) > len(q.words) {
-				q.name, q.key, q.words = t.spelled(n), key, words
-				t.shorten(i)
-			}
-			if q.known == 0 && n.known != 0 {
-				q.known = n.known
-				t.shorten(i)
-			}
-			return i
-		}
+	i := t.met(n.known, key, words)
+	if i < 0 {
+		t.persons = append(t.persons, person{name: t.spelled(n), key: key, words: words, known: n.known, last: -1, into: -1})
+		i = len(t.persons) - 1
+		t.note(i)
+		t.shorten(i)
+		return i
 	}
-	t.persons = append(t.persons, person{name: t.spelled(n), key: key, words: words, known: n.known, last: -1})
-	t.shorten(len(t.persons) - 1)
-	return len(t.persons) - 1
+	q := &t.persons[i]
+	if len(words) > len(q.words) {
+		q.name, q.key, q.words = t.spelled(n), key, words
+		t.shorten(i)
+	}
+	if q.known == 0 && n.known != 0 {
+		q.known = n.known
+		t.shorten(i)
+	}
+	t.note(i)
+	t.byKey[key] = i
+	return i
 }
 
 // spelled is a name as the text has it.
@@ -268,7 +274,7 @@ func (t *stage) findShort() {
 		}
 		n := &t.names[p.names[0]]
 		if len(p.offices) > 0 || n.from < n.first {
-			p.refs = []int{t.meet(p.names[0], p)}
+			p.refs = []int{t.meet(p.names[0])}
 		}
 	}
 	for pi := range t.phrases {
@@ -320,6 +326,9 @@ func (t *stage) cutName(p *reference, n *nameSpan, from int) {
 	n.from, n.first = from, from
 }
 
+// maxNamesakes limits the people of one short name who are compared.
+const maxNamesakes = 16
+
 // nearest chooses among people of one short name: one whose office fits, else the one
 // mentioned in full last before token i.
 func (t *stage) nearest(ps []int, i int, p *reference) int {
@@ -329,11 +338,14 @@ func (t *stage) nearest(ps []int, i int, p *reference) int {
 	if len(ps) == 1 {
 		return ps[0]
 	}
+	if len(ps) > maxNamesakes {
+		ps = ps[len(ps)-maxNamesakes:]
+	}
 	slugs, states := t.slugs(p), t.statesOf(p)
 	best, score := ps[0], -1<<30
 	for _, q := range ps {
 		s := 0
-		for _, pi := range t.mentionsOf(q) {
+		for _, pi := range t.lastMentions(q) {
 			ph := &t.phrases[pi]
 			if ph.first <= i {
 				s = max(s, ph.first-i+1_000_000)
@@ -358,20 +370,6 @@ func (t *stage) nearest(ps []int, i int, p *reference) int {
 		}
 	}
 	return best
-}
-
-// mentionsOf are the phrases that refer to a person so far.
-func (t *stage) mentionsOf(q int) []int {
-	var ps []int
-	for pi := range t.phrases {
-		for _, r := range t.phrases[pi].refs {
-			if r == q {
-				ps = append(ps, pi)
-				break
-			}
-		}
-	}
-	return ps
 }
 
 // scanShort finds the short names in a script without capitals.
@@ -437,12 +435,4 @@ func (t *stage) holds(q int, office, of string) bool {
 		return t.f.who.surely(int32(p.known-1), office, of, t.s.ctx.Published)
 	}
 	return false
-}
-
-// entityOf is the entity of a person of the knowledge base.
-func (t *stage) entityOf(q int) *kb.Entity {
-	if k := t.persons[q].known; k != 0 {
-		return t.f.who.people[k-1]
-	}
-	return nil
 }

@@ -3,11 +3,13 @@ package mention
 import (
 	"slices"
 	"sort"
-	"strings"
 
 	"safir/extract/text"
 	"safir/kb"
 )
+
+// maxBack is the number of phrases that are looked back for an antecedent.
+const maxBack = 60
 
 // refer settles whom phrase pi means and what office it gives him. Phrases come in text order.
 func (t *stage) refer(pi int) {
@@ -103,202 +105,6 @@ func (t *stage) officesOf(q int) []string {
 	return s
 }
 
-// hold notes that a person holds the office that a title says.
-func (t *stage) hold(q int, o *office, ti int, of string) {
-	if o.designate {
-		return
-	}
-	tt := &t.lx.list[ti]
-	for _, slug := range []string{tt.office, tt.also} {
-		if slug == "" {
-			continue
-		}
-		if tt.kind == headTitle && o.org == 0 {
-			continue
-		}
-		if tt.kind == headTitle && t.parliament(o) {
-			slug = "speaker-of-parliament"
-		}
-		h := Holding{Office: slug, Of: of, Former: o.former, Evidence: spans(t.doc.Span(o.coreFirst, o.coreEnd))}
-		if tt.org != "" {
-			h.Of, h.Org = tt.org, tt.org
-		} else if o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization {
-			h.Org = t.s.out.Entities[o.org-1].ID
-			if slug == "company-head" && t.s.out.Entities[o.org-1].Kind == "intergovernmental" {
-				h.Office = "head-of-agency"
-			}
-			if tt.kind == headTitle && slug != "speaker-of-parliament" || slug == "secretary-general" {
-				h.Of = h.Org
-			}
-		}
-		t.addHolding(q, h)
-	}
-}
-
-// ownerOf is the organization that an office phrase names as the owner of the office, or else the state.
-func (t *stage) ownerOf(o *office, of string) string {
-	tt := &t.lx.list[o.titles[0]]
-	if tt.org != "" {
-		return tt.org
-	}
-	if (tt.kind == headTitle || tt.office == "secretary-general") && o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization && !t.parliament(o) {
-		return t.s.out.Entities[o.org-1].ID
-	}
-	return of
-}
-
-// parliament tells whether the organization of an office phrase is one.
-func (t *stage) parliament(o *office) bool {
-	for i := o.first; i < o.end; i++ {
-		if t.has(i, wParliament) {
-			return true
-		}
-	}
-	return false
-}
-
-func (t *stage) addHolding(q int, h Holding) {
-	p := &t.persons[q]
-	for i := range p.holdings {
-		g := &p.holdings[i]
-		if g.Office == h.Office && g.Former == h.Former && (g.Of == h.Of || g.Of == "" || h.Of == "") {
-			if g.Of == "" {
-				g.Of, g.Org = h.Of, h.Org
-			}
-			g.Evidence = append(g.Evidence, h.Evidence...)
-			return
-		}
-	}
-	p.holdings = append(p.holdings, h)
-	if p.state == "" && len(h.Of) == 2 {
-		p.state = h.Of
-	}
-}
-
-// stateOf is the state whose office phrase pi says that person q holds; q is -1 for nobody yet.
-func (t *stage) stateOf(pi int, o *office, q int) string {
-	p := &t.phrases[pi]
-	switch {
-	case o.receiver != "" && (len(o.states) > 0 && o.states[0] == o.receiver || o.there):
-		return t.thereState(p.first, o.receiver)
-	case len(o.states) > 0:
-		return o.states[0]
-	case p.stateThing != 0:
-		return t.state(p.stateThing)
-	case o.host:
-		return t.hostState()
-	case o.there:
-		return t.thereState(p.first, "")
-	case o.own && t.kind(o) != peerTitle:
-		if a := t.owns(pi, q); a >= 0 {
-			return t.stateOfPerson(a)
-		}
-	case o.owner != 0:
-		if a := t.personAt(o.owner - 1); a >= 0 {
-			return t.stateOfPerson(a)
-		}
-	}
-	if q < 0 {
-		return ""
-	}
-	if e := t.entityOf(q); e != nil {
-		for _, ti := range o.titles {
-			for i := range e.Tenures {
-				if tn := &e.Tenures[i]; tn.Office == t.lx.list[ti].office && during(tn, t.s.ctx.Published) {
-					return tn.Of
-				}
-			}
-		}
-	}
-	if st := t.stateOfPerson(q); st != "" || t.kind(o) == peerTitle {
-		return st
-	}
-	if st := t.beside(pi); st != "" {
-		return st
-	}
-	return t.nearState(p.first)
-}
-
-// beside is the state of the person to whom phrase pi is joined by "and".
-func (t *stage) beside(pi int) string {
-	if pi == 0 {
-		return ""
-	}
-	b, p := &t.phrases[pi-1], &t.phrases[pi]
-	if len(b.refs) != 1 || len(b.offices) == 0 || !t.onLine(p.first) {
-		return ""
-	}
-	i := b.end
-	for i < p.first && (t.comma(i) || t.has(i, wAnd)) {
-		i++
-	}
-	if i != p.first || i == b.end || !t.has(i-1, wAnd) {
-		return ""
-	}
-	return t.stateOfPerson(b.refs[0])
-}
-
-// stateOfPerson is the state that a person belongs to, "" unknown.
-func (t *stage) stateOfPerson(q int) string {
-	p := &t.persons[q]
-	if p.state != "" {
-		return p.state
-	}
-	for i := range p.holdings {
-		if len(p.holdings[i].Of) == 2 {
-			return p.holdings[i].Of
-		}
-	}
-	if e := t.entityOf(q); e != nil {
-		return e.Country
-	}
-	return ""
-}
-
-// nearState guesses the state of an office without one. In languages that say "the president" for
-// their own it is that of the agency; else the state named last before in the same sentence,
-// or that of the place where the article was written, or the agency's.
-func (t *stage) nearState(first int) string {
-	if t.lx.stateLast {
-		return t.home()
-	}
-	s := t.doc.Sentence(first)
-	for i := first - 1; i >= s.First; i-- {
-		if m := t.thingFrom(i); m != 0 && t.state(m) != "" && t.typeOf(m) == kb.Country && !t.has(i-1, wTo|wFrom) {
-			return t.state(m)
-		}
-	}
-	if t.s.dateline > 0 && t.s.out.Entities[t.s.dateline-1].Country != "" {
-		return t.s.out.Entities[t.s.dateline-1].Country
-	}
-	return t.s.home
-}
-
-// hostState is the state of the first place that the article names.
-func (t *stage) hostState() string {
-	for m := range t.s.things {
-		if t.s.things[m].Type == kb.Place {
-			if st := t.state(m + 1); st != "" {
-				return st
-			}
-		}
-	}
-	return ""
-}
-
-// thereState is the state that "this country" means: the last one named before token i, as a
-// state or by a person of it, that is not the state of but.
-func (t *stage) thereState(i int, but string) string {
-	for k := i - 1; k >= 0; k-- {
-		if m := int(t.thing[k]); m != 0 {
-			if st := t.state(m); st != "" && st != but && (but != "" || st != t.home() || !t.lx.stateLast) {
-				return st
-			}
-		}
-	}
-	return ""
-}
-
 // personAt gives the person of the phrase that covers token i, or -1.
 func (t *stage) personAt(i int) int {
 	k := sort.Search(len(t.phrases), func(k int) bool { return t.phrases[k].end > i })
@@ -343,7 +149,7 @@ func (t *stage) referHolder(pi int, o *office) {
 			of = t.s.out.Entities[o.org-1].ID
 		}
 		if of == "" {
-			if q := t.holder(slug, "", p.first); q >= 0 && t.persons[q].last >= 0 {
+			if q := t.holder(slug, ""); q >= 0 && t.persons[q].last >= 0 {
 				p.refs = []int{q}
 			}
 			return
@@ -360,7 +166,7 @@ func (t *stage) referHolder(pi int, o *office) {
 		}
 		return
 	}
-	q := t.holder(slug, of, p.first)
+	q := t.holder(slug, of)
 	if q < 0 && slug == "" {
 		return
 	}
@@ -374,69 +180,13 @@ func (t *stage) referHolder(pi int, o *office) {
 	}
 }
 
-// holder gives the person of the article who holds an office: the one mentioned last before
-// token i, or else the first that comes later; -1: none.
-func (t *stage) holder(slug, of string, i int) int {
-	best := -1
-	for q := range t.persons {
-		if t.persons[q].gone || !t.holds(q, slug, of) && !t.will(q, slug, of) {
-			continue
-		}
-		if best < 0 || t.persons[q].last > t.persons[best].last {
-			best = q
-		}
-	}
-	return best
-}
-
-// will tells whether a later phrase gives person q an office of a state.
-func (t *stage) will(q int, slug, of string) bool {
-	for _, c := range t.claims() {
-		if c.person == q && c.slug == slug && (of == "" || c.of == of) {
-			return true
-		}
-	}
-	return false
-}
-
-// claim is an office that a phrase with a name and an explicit state gives a person.
-type claim struct {
-	person   int
-	slug, of string
-	stated   bool // the words name the state
-}
-
-// claims are those of the whole article, read once.
-func (t *stage) claims() []claim {
-	if t.claimed != nil {
-		return t.claimed
-	}
-	t.claimed = []claim{}
-	for pi := range t.phrases {
-		p := &t.phrases[pi]
-		if len(p.names) == 0 || len(p.refs) != 1 {
-			continue
-		}
-		for _, oi := range p.offices {
-			o := &t.offices[oi]
-			if len(o.states) == 0 || o.former || o.designate {
-				continue
-			}
-			for _, ti := range o.titles {
-				t.claimed = append(t.claimed, claim{p.refs[0], t.lx.list[ti].office, o.states[0], true})
-			}
-		}
-	}
-	return t.claimed
-}
-
 // bareHolder settles an office without a state: who was called so last, the holder in the
 // agency's state, anyone who holds it.
 func (t *stage) bareHolder(pi int, slug string) int {
 	p := &t.phrases[pi]
 	near := -1
 	in := t.doc.In[p.first]
-	for k := pi - 1; k >= 0 && t.doc.In[t.phrases[k].first] >= in-2; k-- {
+	for k := pi - 1; k >= 0 && k > pi-maxBack && t.doc.In[t.phrases[k].first] >= in-2; k-- {
 		if near >= 0 {
 			break
 		}
@@ -454,11 +204,11 @@ func (t *stage) bareHolder(pi int, slug string) int {
 		home = t.home()
 	}
 	if home != "" {
-		if q := t.holder(slug, home, p.first); q >= 0 {
+		if q := t.holder(slug, home); q >= 0 {
 			return q
 		}
 	}
-	if q := t.holder(slug, "", p.first); q >= 0 && t.persons[q].last >= 0 {
+	if q := t.holder(slug, ""); q >= 0 && t.persons[q].last >= 0 {
 		return q
 	}
 	if home != "" && t.lx.stateLast && (!t.lx.cased || t.doc.Tokens[p.first].Case != text.Lower) {
@@ -483,17 +233,16 @@ func (t *stage) says(q int, slug string) bool {
 // nameless makes a person of whom only the office is known.
 func (t *stage) nameless(pi int, o *office, slug, of string) int {
 	key := slug + " " + of
-	for q := range t.persons {
-		if t.persons[q].nameless && t.persons[q].key == key {
-			return q
-		}
+	if q, ok := t.byName[key]; ok {
+		return t.canon(q)
 	}
 	sp := t.doc.Span(t.officeFirst(o), o.coreEnd)
 	st := of
 	if len(st) != 2 {
 		st = ""
 	}
-	t.persons = append(t.persons, person{name: sp.In(t.doc.Text), key: key, nameless: true, state: st, last: -1})
+	t.persons = append(t.persons, person{name: sp.In(t.doc.Text), key: key, nameless: true, state: st, last: -1, into: -1})
+	t.byName[key] = len(t.persons) - 1
 	return len(t.persons) - 1
 }
 
@@ -504,160 +253,4 @@ func (t *stage) officeFirst(o *office) int {
 		i++
 	}
 	return i
-}
-
-// referGroup settles a plural: one person per state, those named with it, or the last ones
-// who hold such an office.
-func (t *stage) referGroup(pi int, o *office) {
-	p := &t.phrases[pi]
-	slug := t.lx.list[o.titles[0]].office
-	if len(p.list) > 0 {
-		t.referList(pi, o, slug)
-		return
-	}
-	if len(o.states) < 2 {
-		if t.kind(o) == fullTitle && len(o.states) == 0 {
-			t.group, t.groupAt = o, p.first
-		}
-		if t.kind(o) == genericTitle && !o.dual && !o.definite || t.lx.cased && p.first > 0 && t.onLine(p.first) && t.capital(p.first-1) {
-			return
-		}
-		n := 2
-		if q := t.recent(pi, o, n); len(q) == n {
-			p.refs = q
-		}
-		return
-	}
-	if t.kind(o) == genericTitle || slug == "" {
-		return
-	}
-	for _, st := range o.states {
-		q := t.holder(slug, st, p.first)
-		if q < 0 && several(slug) {
-			continue
-		}
-		if q < 0 {
-			q = t.nameless(pi, o, slug, st)
-		}
-		for _, ti := range o.titles {
-			t.hold(q, o, ti, st)
-		}
-		p.refs = append(p.refs, q)
-	}
-}
-
-// several tells whether an office is one that many people of a state hold, so that its plural
-// names nobody.
-func several(slug string) bool {
-	switch slug {
-	case "intelligence-chief", "head-of-agency", "company-head", "deputy-minister", "deputy-minister-of-foreign-affairs",
-		"member-of-parliament", "analyst", "party-leader", "governor", "mayor", "presidential-adviser":
-		return true
-	}
-	return false
-}
-
-// referList settles "the foreign ministers, A and B,": each gets the office.
-func (t *stage) referList(pi int, o *office, slug string) {
-	p := &t.phrases[pi]
-	for k, l := range p.list {
-		q := t.meet(l.name, p)
-		p.refs = append(p.refs, q)
-		of := ""
-		if e := t.entityOf(q); e != nil {
-			for i := range e.Tenures {
-				if tn := &e.Tenures[i]; tn.Office == slug && during(tn, t.s.ctx.Published) {
-					of = tn.Of
-				}
-			}
-		}
-		if of == "" && len(o.states) == len(p.list) {
-			of = o.states[k]
-		}
-		if of == "" {
-			of = t.stateOfPerson(q)
-		}
-		if of == "" {
-			of = t.pairState(pi, k, len(p.list))
-		}
-		if of != "" && t.kind(o) != genericTitle {
-			for _, ti := range o.titles {
-				t.hold(q, o, ti, of)
-			}
-		}
-	}
-}
-
-// pairState is the state of member k of a list of two: that of the first pair of states of the
-// article whose people it names, in its order, or the other one of it.
-func (t *stage) pairState(pi, k, n int) string {
-	if n != 2 {
-		return ""
-	}
-	for i := 0; i < pi; i++ {
-		rs := t.phrases[i].refs
-		if len(rs) != 2 {
-			continue
-		}
-		a, b := t.stateOfPerson(rs[0]), t.stateOfPerson(rs[1])
-		if a == "" || b == "" || a == b {
-			continue
-		}
-		other := ""
-		for j, l := range t.phrases[pi].list {
-			if j != k {
-				if q := t.meet(l.name, &t.phrases[pi]); q >= 0 {
-					other = t.stateOfPerson(q)
-				}
-			}
-		}
-		switch {
-		case other == a:
-			return b
-		case other == b:
-			return a
-		case other != "":
-			return ""
-		}
-		return [2]string{a, b}[k]
-	}
-	return ""
-}
-
-// recent gives the n people mentioned last before a phrase who hold an office of its kind.
-func (t *stage) recent(pi int, o *office, n int) []int {
-	class := t.lx.list[o.titles[0]].office
-	var qs []int
-	for k := pi - 1; k >= 0 && len(qs) < n; k-- {
-		for _, q := range t.phrases[k].refs {
-			if slices.Contains(qs, q) || !t.ofClass(q, class) {
-				continue
-			}
-			if len(o.states) > 0 && !slices.Contains(o.states, t.stateOfPerson(q)) {
-				continue
-			}
-			qs = append(qs, q)
-		}
-	}
-	sort.Ints(qs)
-	if len(qs) > n {
-		qs = qs[:n]
-	}
-	return qs
-}
-
-// ofClass tells whether a person holds an office of a class: slugs with spaces between, each
-// perhaps with * at its end; "*" is anybody.
-func (t *stage) ofClass(q int, class string) bool {
-	if class == "*" || class == "" {
-		return true
-	}
-	for _, slug := range t.officesOf(q) {
-		for _, c := range strings.Fields(class) {
-			if pre, ok := strings.CutSuffix(c, "*"); ok && strings.HasPrefix(slug, pre) || c == slug {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -27,7 +27,7 @@ func (t *stage) antecedentBut(pi, q int) int {
 		}
 		// Walk to the beginning of sentence s and choose its subject.
 		start := k
-		for start > 0 && t.doc.In[t.phrases[start-1].first] == s {
+		for start > 0 && start > k-maxBack && t.doc.In[t.phrases[start-1].first] == s {
 			start--
 		}
 		best = t.subjectOf(start, k, q)
@@ -43,7 +43,7 @@ func (t *stage) antecedentBut(pi, q int) int {
 // preposition governs, or else the antecedent.
 func (t *stage) owns(pi, but int) int {
 	in := t.doc.In[t.phrases[pi].first]
-	for k := pi - 1; k >= 0 && t.doc.In[t.phrases[k].first] == in; k-- {
+	for k := pi - 1; k >= 0 && k > pi-maxBack && t.doc.In[t.phrases[k].first] == in; k-- {
 		p := &t.phrases[k]
 		if len(p.refs) == 1 && p.refs[0] != but && !t.governed(p) {
 			return p.refs[0]
@@ -107,7 +107,7 @@ func (t *stage) referPeer(pi int, o *office) {
 		return
 	}
 	if len(o.states) == 0 {
-		for k := pi - 1; k >= 0; k-- { // "his counterpart" again
+		for k := pi - 1; k >= 0 && k > pi-maxBack; k-- { // "his counterpart" again
 			for _, q := range t.phrases[k].refs {
 				if q != a && slices.Contains(t.officesOf(q), slug) {
 					p.refs = []int{q}
@@ -118,7 +118,7 @@ func (t *stage) referPeer(pi int, o *office) {
 		return
 	}
 	st := o.states[0]
-	q := t.holder(slug, st, p.first)
+	q := t.holder(slug, st)
 	if q < 0 {
 		q = t.nameless(pi, o, slug, st)
 		org := ""
@@ -144,7 +144,7 @@ func (t *stage) referPeers(pi int, o *office, a int) {
 		return // people whom nothing but a state is said of
 	}
 	var qs []int
-	for k := pi - 1; k >= 0 && len(qs) < 2; k-- {
+	for k := pi - 1; k >= 0 && k > pi-maxBack && len(qs) < 2; k-- {
 		for _, q := range t.phrases[k].refs {
 			if q != a && !slices.Contains(qs, q) && t.stateOfPerson(q) != t.stateOfPerson(a) {
 				qs = append(qs, q)

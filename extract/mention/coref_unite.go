@@ -6,6 +6,7 @@ import "slices"
 // who have none: a lead says the office, and the name comes a sentence or two later, or
 // the other way round.
 func (t *stage) uniteNameless() {
+	t.indexMentions()
 	first := t.firstPhrases()
 	t.uniteGroups(first)
 	for q := range t.persons {
@@ -25,7 +26,9 @@ func (t *stage) uniteNameless() {
 // namesake gives the one named person to whom the article gives the office of q, or -1.
 func (t *stage) namesake(q int) int {
 	h, found := &t.persons[q].holdings[0], -1
-	for r := range t.persons {
+	ps := t.byOffice[officeOf{h.Office, h.Of}]
+	for _, r := range ps[max(0, len(ps)-64):] {
+		r = t.canon(r)
 		p := &t.persons[r]
 		if r == q || p.nameless || p.gone {
 			continue
@@ -86,7 +89,7 @@ func (t *stage) nameOf(q int, first []int) int {
 		return -1
 	}
 	behind := t.governed(&t.phrases[at])
-	for pi := at + 1; pi < len(t.phrases); pi++ {
+	for pi := at + 1; pi < len(t.phrases) && pi < at+maxBack; pi++ {
 		p := &t.phrases[pi]
 		if t.doc.In[p.first] > in+2 {
 			break
@@ -102,7 +105,7 @@ func (t *stage) nameOf(q int, first []int) int {
 	if behind {
 		return -1
 	}
-	for pi := at - 1; pi >= 0; pi-- {
+	for pi := at - 1; pi >= 0 && pi > at-maxBack; pi-- {
 		p := &t.phrases[pi]
 		if t.doc.In[p.first] < in-2 {
 			break
@@ -136,7 +139,7 @@ func (t *stage) uniteGroups(first []int) {
 		}
 		in := t.doc.In[p.first]
 		var found []int
-		for k := pi + 1; k < len(t.phrases); k++ {
+		for k := pi + 1; k < len(t.phrases) && k < pi+maxBack; k++ {
 			f := &t.phrases[k]
 			if t.doc.In[f.first] > in+3 {
 				break

@@ -54,7 +54,7 @@ func (s *state) otherMinistry(first, i int) {
 		case and && s.fieldWord(end+1):
 			end++
 			continue
-		case s.fieldWord(end) && (s.ix.cased || end == i || s.words.is(end-1, roleAnd)):
+		case s.fieldWord(end) && (s.ix.cased || end == i || s.words.is(end-1, roleAnd) || s.fieldEnds(end+1)):
 			end++
 			continue
 		}
@@ -78,6 +78,11 @@ func (s *state) otherMinistryBefore(i, end int) {
 	if first < i {
 		s.ministryAt(first, end, s.slug(first, i), false)
 	}
+}
+
+// fieldEnds tells whether the field of a ministry must end before token i.
+func (s *state) fieldEnds(i int) bool {
+	return !s.word(i) || s.words.is(i, roleBoundary, roleVerb, roleCopula)
 }
 
 // fieldWord tells whether token i may belong to the field of a ministry.
@@ -171,16 +176,33 @@ func (s *state) ownsMinistry(m *Mention) bool {
 		s.out.Entities[m.Refs[0]].Kind != "news-agency")
 }
 
-// owner is the state that an institution without one belongs to.
+// owner is the state that an institution without one belongs to: the agency's own, or in
+// English, where agencies write on all the world, the one named most of those in this
+// sentence and the one before.
 func (s *state) owner(i int) string {
 	if s.home != "" && s.ix.lang != "en" {
 		return s.home
 	}
 	in := s.doc.In[i]
-	for k := len(s.base) - 1; k >= 0; k-- {
-		if m := &s.base[k]; m.First < i && isCountry(m) && in-s.doc.In[m.First] < 2 {
-			return s.stateOf(m)
+	best := ""
+	for k := range s.base {
+		m := &s.base[k]
+		if m.First >= i {
+			break
 		}
+		if !isCountry(m) || in-s.doc.In[m.First] > 1 {
+			continue
+		}
+		c := s.stateOf(m)
+		if c == s.home {
+			return c
+		}
+		if best == "" || s.count[c] > s.count[best] {
+			best = c
+		}
+	}
+	if best != "" {
+		return best
 	}
 	if s.home != "" {
 		return s.home

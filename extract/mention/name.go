@@ -88,6 +88,7 @@ type tailRule struct {
 	subjects bool // common nouns of organizations
 	weak     bool // one common word, if the name ends with it
 	unknown  int  // most unknown words
+	and      bool // "and" between the ends of a line, as after "between"
 	over     bool // "over" and a name: a bridge over a river
 	owned    bool // one common word, if an organization follows: a factory's brand
 }
@@ -135,7 +136,7 @@ func (s *state) tailPiece(p *phrase, k, limit int, rule tailRule) (piece, bool) 
 		return piece{first: k, end: end, sort: pieceJoin}, true
 	case last == pieceJoin && s.isDash(k-1) && s.word(k) && s.baseAt(k) == nil && s.words.roles[k] == 0 && !s.ix.cased:
 		return piece{k, k + 1, pieceUnknown, -1, s.slug(k, k+1)}, true
-	case rule.lines && s.joins(k, named) && (!s.words.is(k, roleAnd) || p.pieces[0].sort == pieceJoin):
+	case rule.lines && s.joins(k, named) && (!s.words.is(k, roleAnd) || rule.and || p.pieces[0].sort == pieceJoin):
 		return piece{first: k, end: s.joinEnd(k), sort: pieceJoin}, true
 	case !rule.lines && named && (s.words.is(k, roleAnd) || s.isDash(k)) && s.twoStates(p, k):
 		return piece{first: k, end: k + 1, sort: pieceJoin}, true
@@ -154,8 +155,10 @@ func (s *state) tailPiece(p *phrase, k, limit int, rule tailRule) (piece, bool) 
 		return piece{k, end, pieceUnknown, -1, s.slug(k, end)}, true
 	}
 	if rule.subjects && last != pieceKnown {
-		if end, x := s.words.at(k, roleSubject); x != nil && s.sameCase(k) {
-			return piece{k, end, pieceSubject, -1, s.slug(k, end)}, true
+		for _, r := range []role{roleSubject, roleProduct} {
+			if end, x := s.words.at(k, r); x != nil && s.sameCase(k) {
+				return piece{k, end, pieceSubject, -1, s.slug(k, end)}, true
+			}
 		}
 	}
 	if !named && !rule.subjects {
@@ -168,6 +171,9 @@ func (s *state) tailPiece(p *phrase, k, limit int, rule tailRule) (piece, bool) 
 	if last == pieceModifier && len(p.pieces) > 0 && s.isDash(k) && !s.doc.Tokens[k].Space { // "Trans-Sumatra"
 		return piece{first: k, end: k + 1, sort: pieceModifier}, true
 	}
+	if !rule.lines && last == pieceUnknown && s.hyphen(k) && s.named(k+1) {
+		return piece{k, k + 2, pieceUnknown, -1, s.slug(k, k+2)}, true
+	}
 	if named && s.doc.Tokens[k].Kind == text.Number && s.doc.Tokens[k].End-s.doc.Tokens[k].Start < 5 {
 		return piece{k, k + 1, pieceNumber, -1, s.slug(k, k+1)}, true
 	}
@@ -175,6 +181,11 @@ func (s *state) tailPiece(p *phrase, k, limit int, rule tailRule) (piece, bool) 
 		return piece{k, k + 1, pieceUnknown, -1, s.slug(k, k+1)}, true
 	}
 	return piece{}, false
+}
+
+// hyphen tells whether token k is a dash without blanks, as within a name.
+func (s *state) hyphen(k int) bool {
+	return s.isDash(k) && k+1 < len(s.doc.Tokens) && !s.doc.Tokens[k].Space && !s.doc.Tokens[k+1].Space
 }
 
 // sameCase tells whether a common noun belongs to a capitalized name.

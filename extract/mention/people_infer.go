@@ -98,7 +98,7 @@ func (t *stage) settles(q int, e *kb.Entity, tn *kb.Tenure, v date.Interval) boo
 	}
 	s := span(tn)
 	if !tn.Dated() {
-		return len(e.Tenures) == 1 && v.Single() && t.vacant(tn, v.From)
+		return len(e.Tenures) == 1 && len(tn.Of) == 2 && v.Single() && t.vacant(tn, v.From)
 	}
 	if s.From == 0 {
 		return false
@@ -171,8 +171,9 @@ func (t *stage) lastHolder(tn *kb.Tenure) bool {
 
 // takenBy tells whether the article says that another person than q holds the office of a tenure.
 func (t *stage) takenBy(q int, tn *kb.Tenure) bool {
-	for r := range t.persons {
-		if r == q || t.persons[r].gone {
+	ps := t.byOffice[officeOf{tn.Office, tn.Of}]
+	for _, r := range ps[max(0, len(ps)-64):] {
+		if r = t.canon(r); r == q {
 			continue
 		}
 		for i := range t.persons[r].holdings {

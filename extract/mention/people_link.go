@@ -15,12 +15,12 @@ func (t *stage) linkAll() {
 		}
 		if k := t.linkOne(q); k >= 0 {
 			t.persons[q].known = k + 1
-			for r := range t.persons {
-				if r != q && t.persons[r].known == k+1 && !t.persons[r].gone {
-					t.unite(r, q)
-					break
-				}
+			if r, ok := t.byKnown[k+1]; ok && t.canon(r) != q {
+				t.unite(t.canon(r), q)
+				continue
 			}
+			t.note(q)
+			t.shorten(q)
 		}
 	}
 }
@@ -164,47 +164,4 @@ func (t *stage) said(q int) []claim {
 		}
 	}
 	return cs
-}
-
-// unite makes persons a and b one: a.
-func (t *stage) unite(a, b int) {
-	x, y := &t.persons[a], &t.persons[b]
-	if len(y.words) > len(x.words) {
-		x.name, x.key, x.words = y.name, y.key, y.words
-	}
-	if x.known == 0 {
-		x.known = y.known
-	}
-	if x.state == "" {
-		x.state = y.state
-	}
-	x.nameless = x.nameless && y.nameless
-	for _, h := range y.holdings {
-		t.addHolding(a, h)
-	}
-	y.gone, y.known, y.key = true, 0, ""
-	for pi := range t.phrases {
-		p := &t.phrases[pi]
-		for k, r := range p.refs {
-			if r == b {
-				p.refs[k] = a
-			}
-		}
-		// A person twice in one phrase is once there.
-		for k := 1; k < len(p.refs); k++ {
-			if slices.Contains(p.refs[:k], p.refs[k]) {
-				p.refs = slices.Delete(p.refs, k, k+1)
-				k--
-			}
-		}
-	}
-	for key, l := range t.short {
-		for k, r := range l {
-			if r == b {
-				l[k] = a
-			}
-		}
-		slices.Sort(l)
-		t.short[key] = slices.Compact(l)
-	}
 }

@@ -236,7 +236,7 @@ func (t *stage) capital(k int) bool {
 		return false
 	}
 	tok := &t.doc.Tokens[k]
-	if tok.Kind != text.Word || t.title[k] != 0 {
+	if tok.Kind != text.Word || t.title[k] != 0 || t.taken[k] {
 		return false
 	}
 	switch tok.Case {

@@ -22,6 +22,7 @@ type stage struct {
 	// officeEnd is, by token, 1 + index of the office phrase that ends before it.
 	officeEnd []int32
 	officeAt  []int32 // 1 + index of the office phrase that begins there
+	taken     []bool  // by token: words of an office phrase
 	hush      []bool  // by token: inside a byline or the like, where nobody is looked for
 
 	atoms   []atom
@@ -33,10 +34,16 @@ type stage struct {
 	groupAt int     // its token
 
 	persons  []person
-	claimed  []claim
-	states   map[string]bool  // that the article speaks of
-	short    map[string][]int // short names by key: indexes of persons
-	shortMax int              // length in bytes of the longest
+	claimed  map[claim]bool
+	byKey    map[string]int     // persons by key,
+	byKnown  map[int]int        // by number in the knowledge base,
+	byLast   map[string][]int   // by last word,
+	byOffice map[officeOf][]int // by office that they may hold; of "" is any state
+	byName   map[string]int     // nameless persons by key
+	mentions [][]int            // phrases by person
+	states   map[string]bool    // that the article speaks of
+	short    map[string][]int   // short names by key: indexes of persons
+	shortMax int                // length in bytes of the longest
 }
 
 // atom is a title found at tokens first to end-1.
@@ -54,6 +61,7 @@ type office struct {
 	ends               []int    // for states that follow a title, the tokens behind them
 	things             []int    // indexes of the thing mentions inside
 	org                int      // 1 + index of the entity of an organization
+	guess              string   // state of a ministry that names none
 	receiver           string   // state that receives an ambassador
 	owner              int      // 1 + token of a personal name that owns the office ("Karimi's spokesman")
 	there              bool     // this country's
@@ -98,7 +106,7 @@ type listed struct{ name int }
 func newStage(f *peopleFinder, s *state) *stage {
 	n := len(s.doc.Tokens)
 	t := &stage{f: f, lx: f.lx, doc: s.doc, s: s,
-		flags: make([]flag, n), thing: make([]int32, n), title: make([]int32, n), name: make([]int32, n), hush: make([]bool, n),
+		flags: make([]flag, n), thing: make([]int32, n), title: make([]int32, n), name: make([]int32, n), hush: make([]bool, n), taken: make([]bool, n),
 		classes: make([]class, n), officeEnd: make([]int32, n+1), officeAt: make([]int32, n+1)}
 	t.freeNames()
 	for i := range s.things {

@@ -1,10 +1,6 @@
 package mention
 
 import (
-	"slices"
-	"strings"
-
-	"safir/extract/text"
 	"safir/kb"
 )
 
@@ -59,10 +55,10 @@ func (s *state) placeAfter(i, end int, kind string) {
 	if s.ix.cased && !s.capital(i) && kind != "city" && kind != "building" && kind != "border-point" {
 		return
 	}
-	if _, x := s.words.before(end, roleCapital); x != nil {
+	if _, x := s.words.before(end, roleCapital); x != nil || kind == "none" {
 		return // "ibu kota"
 	}
-	weak := kind == "border-point" || kind == "river" || kind == "lake" || kind == "island" || kind == "mountain" || kind == "building"
+	weak := kind == "border-point" || kind == "river" || kind == "lake" || kind == "island" || kind == "mountain" || kind == "building" || kind == "port" || kind == "province"
 	p := s.tail(end, tailRule{unknown: s.unknown(i, 3), weak: weak})
 	p.trim(pieceJoin, pieceModifier, pieceSubject)
 	if len(p.pieces) == 0 {
@@ -93,21 +89,11 @@ func (s *state) placeAfter(i, end int, kind string) {
 	s.place(i, b, p.pieces[0].first, b, kind)
 }
 
-// placeNamed gives the place of the article that tokens name, such as that of the dateline; -1: none.
-func (s *state) placeNamed(first, end int) int {
-	for _, v := range s.aliases.Lookup(string(s.doc.AppendKey(nil, first, end))) {
-		if s.out.Entities[v].Type == kb.Place {
-			return int(v)
-		}
-	}
-	return -1
-}
-
 // samePlace proposes the mention of a known place with its noun: «شهر دوشنبه», "Istana
 // Bogor". A building that is called by its city is mentioned as the city.
 func (s *state) samePlace(i int, x piece, kind string) {
 	e := &s.out.Entities[x.ref]
-	if kind == "region" && e.Kind == "city" && s.ix.lang == "fa" {
+	if (kind == "region" || kind == "province") && e.Kind == "city" && s.ix.lang == "fa" {
 		ref := s.entity(Entity{ID: "place-" + x.slug + "-region", Type: kb.Place, Kind: "region", Name: e.Name + " Region", Country: e.Country})
 		s.propose(Mention{First: i, End: x.end, Type: kb.Place, Refs: []int{ref}})
 		return
@@ -158,6 +144,10 @@ func (s *state) placeBefore(i, end int, kind string) {
 	first := i
 	for first > 0 && i-first < 4 && s.doc.In[first-1] == s.doc.In[i] && (s.named(first-1) || (s.capital(first-1) && s.words.is(first-1, roleDirection))) && !s.startsSentence(first-1) && s.baseBefore(first) == nil {
 		first--
+	}
+	if m := s.baseBefore(first); kind == "building" && m != nil && m.Type == kb.Place && (first < i || s.named(m.First-1)) {
+		for first = m.First; s.named(first - 1); first-- { // "Grand Pacific Hotel"
+		}
 	}
 	switch {
 	case first == i:
@@ -243,111 +233,5 @@ func (s *state) capitalCity(i, end int) {
 	}
 	if e, ok := s.r.kb.Entity(c.Capital); ok {
 		s.propose(Mention{First: first, End: to, Type: kb.Place, Kind: Pronoun, Refs: []int{s.known(e)}, Parts: m.asParts()})
-	}
-}
-
-// readDateline reads the place before the first sentence: "BAKU, Azerbaijan, May 19.",
-// "Bogor (ANTARA) -", «عشق‌آباد - ایرنا -», "TEMPO.CO, Magelang -".
-func (s *state) readDateline() {
-	for k := 0; k < len(s.doc.Sentences) && k < 4; k++ {
-		first := s.doc.Sentences[k].First
-		if (first == 0 || s.doc.Tokens[first].Break) && s.datelineAt(first) {
-			return
-		}
-	}
-}
-
-func (s *state) datelineAt(first int) bool {
-	dash := s.datelineEnd(first)
-	if dash == 0 {
-		return false
-	}
-	for i := first; i < dash; i++ {
-		if m := s.baseAt(i); m != nil {
-			if isPlace(m) {
-				s.dateline = m.Refs[0] + 1
-				return true
-			}
-			i = m.End - 1
-			continue
-		}
-		if !s.datelineName(i, first) {
-			continue
-		}
-		end := i + 1
-		for end < dash && s.datelineName(end, first) && end < i+3 && s.baseAt(end) == nil {
-			end++
-		}
-		if s.raw(end) == "(" && s.isAgencyName(i, end) {
-			continue
-		}
-		s.place(i, end, i, end, "city")
-		s.dateline = s.found[len(s.found)-1].Refs[0] + 1
-		return true
-	}
-	return false
-}
-
-// datelineName tells whether token i may name the place of a dateline.
-func (s *state) datelineName(i, first int) bool {
-	if !s.word(i) || s.words.is(i, roleNever, roleAgency, roleCite) || s.hitAt[i] != 0 {
-		return false
-	}
-	if s.ix.cased {
-		return s.capital(i) && !strings.Contains(s.raw(i), ".") && s.raw(i+1) != "." && s.raw(i-1) != "." && s.raw(i-1) != "(" && s.raw(i-1) != "/"
-	}
-	return i == first && !s.words.is(i, roleBoundary) && (s.isDash(i+1) || s.named(i)) && !s.words.is(i+1, roleNews)
-}
-
-// isAgencyName tells whether tokens are the name of an agency in the dateline: no place.
-func (s *state) isAgencyName(first, end int) bool {
-	return strings.EqualFold(s.sliceOf(first, end), s.ctx.Source)
-}
-
-// datelineEnd gives the token of the dash or bracket that ends a dateline which begins at
-// token first; 0: there is none.
-func (s *state) datelineEnd(first int) int {
-	limit := min(first+14, len(s.doc.Tokens))
-	if !s.ix.cased {
-		limit = min(first+4, len(s.doc.Tokens))
-	}
-	for i := first + 1; i < limit; i++ {
-		switch {
-		case s.doc.Tokens[i].Break:
-			// A line of its own: "BOGOR, Indonesia".
-			if s.ix.cased && i-first < 6 && s.doc.Tokens[first].Case == text.Upper && s.isComma(first+1) {
-				return i
-			}
-			return 0
-		case s.isDash(i) && (s.doc.Tokens[i].Space || (i+1 < limit && s.doc.Tokens[i+1].Space)):
-			return i
-		case s.raw(i) == "/" && s.ix.cased && s.word(i+1) && s.raw(i+2) == "/":
-			return i
-		case s.raw(i) == "(" && s.ix.cased && inCapitals(s.doc, i+1, i+2) && s.raw(i+2) == ")":
-			return i
-		case s.raw(i) == ":" || s.words.is(i, roleVerb) && !s.ix.cased:
-			return 0
-		case s.raw(i) == "." && s.ix.cased && s.doc.Tokens[first].Case == text.Upper && i > first+1 && s.doc.Tokens[i-1].Kind == text.Number:
-			return i
-		}
-	}
-	return 0
-}
-
-// alias remembers that tokens first to end-1 name an entity from here on.
-func (s *state) alias(first, end, ref int) {
-	for first < end && (s.opens(first) || !s.word(first)) {
-		first++
-	}
-	for end > first && s.closes(end-1) {
-		end--
-	}
-	if end <= first || (end == first+1 && s.doc.Tokens[first].Span.Len() < 3) {
-		return
-	}
-	key := string(s.doc.AppendKey(nil, first, end))
-	if !slices.Contains(s.aliasKeys, key) {
-		s.aliasKeys = append(s.aliasKeys, key)
-		s.aliases.AddKey(key, int32(ref))
 	}
 }

@@ -187,7 +187,7 @@ func (s *state) projectBefore(i, end int, kind string) bool {
 		return true
 	}
 	if lines && (s.words.is(end, roleBetween) || s.doc.Is(end, "from")) {
-		p := s.tail(end+1, tailRule{lines: true, unknown: 2})
+		p := s.tail(end+1, tailRule{lines: true, and: true, unknown: 2})
 		if s.isProject(p.pieces, kind) {
 			s.project(i, p.end, kind, p.pieces)
 			return true
@@ -239,6 +239,8 @@ func (s *state) headPiece(k int, lines bool, ps []piece) (piece, bool) {
 		return piece{first: first, end: k, sort: pieceModifier}, true
 	}
 	switch {
+	case !lines && last == pieceUnknown && s.hyphen(k-1) && s.named(k-2):
+		return piece{k - 2, k, pieceUnknown, -1, s.slug(k-2, k)}, true
 	case lines && !fresh && s.isDash(k-1):
 		return piece{first: k - 1, end: k, sort: pieceJoin}, true
 	case fresh && last == pieceModifier && s.closes(k-1):
@@ -293,88 +295,4 @@ func (s *state) describedLine(i, end int, kind string) bool {
 		k = m.End - 1
 	}
 	return false
-}
-
-// unnamedFactory reads a factory without a name, if the text says what it makes and the
-// sentence tells that it is built and by or where: the words for it are its mention.
-func (s *state) unnamedFactory(i, end int, kind string) {
-	if kind != "factory" && kind != "plant" && kind != "terminal" {
-		return
-	}
-	first, to, what := i, end, ""
-	if s.ix.vocabulary.headFirst {
-		e, x := s.words.at(end, roleProduct)
-		if x == nil {
-			if _, y := s.words.before(end, roleProduct); y == nil {
-				return
-			}
-			e = end
-		}
-		to = e
-	} else {
-		f, x := s.words.before(i, roleProduct)
-		if x == nil {
-			return
-		}
-		first = f
-		for g, y := s.words.before(first, roleModifier); y != nil && g < first; g, y = s.words.before(first, roleModifier) {
-			first = g
-		}
-	}
-	sentence := s.doc.Sentence(i)
-	if !s.near(sentence.First, first, roleBuild) && !s.near(to, sentence.End, roleBuild) && !s.near(first, i, roleBuild) {
-		return
-	}
-	by, where := s.builder(first, sentence.First, sentence.End)
-	if m := s.baseBefore(first); isCountry(m) && !s.ix.vocabulary.headFirst {
-		first, by, where = m.First, "", s.out.Entities[m.Refs[0]].Name
-	}
-	if by == "" && where == "" {
-		e, ok := s.r.kb.Entity(s.home)
-		if !ok {
-			return
-		}
-		where = e.Name
-	}
-	what = s.sliceOf(first, to)
-	name := what
-	if by != "" {
-		name = by + " " + kind
-	}
-	id := "project-" + kind
-	for _, part := range []string{by, where} {
-		if part != "" {
-			id += "-" + slugOf(part)
-		}
-	}
-	if where != "" {
-		name += " in " + where
-	}
-	ref := s.entity(Entity{ID: id, Type: kb.Project, Kind: kind, Name: name})
-	s.propose(Mention{First: first, End: to, Type: kb.Project, Refs: []int{ref}})
-}
-
-// builder gives the organizations named nearest in the sentence, and the state or place that
-// a preposition of place puts it in, or else the state named last before it.
-func (s *state) builder(at, first, end int) (by, where string) {
-	for k := range s.base {
-		m := &s.base[k]
-		if m.First < first || m.First >= end || len(m.Refs) != 1 {
-			continue
-		}
-		e := &s.out.Entities[m.Refs[0]]
-		switch {
-		case m.Type == kb.Organization && by == "" && e.Kind != "news-agency":
-			by = e.Name
-		case where == "" && (m.Type == kb.Country || m.Type == kb.Place) && m.Kind == Name && m.First > at && s.words.endsHere(m.First, roleIn):
-			where = e.Name
-		}
-	}
-	for k := range s.found {
-		m := &s.found[k]
-		if m.First >= first && m.First < end && m.Type == kb.Organization && by == "" {
-			by = s.out.Entities[m.Refs[0]].Name
-		}
-	}
-	return by, where
 }

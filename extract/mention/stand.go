@@ -71,7 +71,7 @@ func (s *state) near(from, end int, r role) bool {
 
 // begins tells whether a clause begins at token i.
 func (s *state) begins(i int) bool {
-	return i == 0 || s.doc.In[i-1] != s.doc.In[i] || !s.word(i-1) || s.words.endsHere(i, roleClause)
+	return i == 0 || s.doc.In[i-1] != s.doc.In[i] || !s.word(i-1) || s.words.endsHere(i, roleClause, roleVerb)
 }
 
 // acts tells whether a verb of a government follows: the next word where verbs stand in the

@@ -42,6 +42,9 @@ func (t *stage) readOffices() {
 			continue
 		}
 		t.offices = append(t.offices, o)
+		for k := o.coreFirst; k < o.coreEnd; k++ {
+			t.taken[k] = true
+		}
 		t.officeAt[o.first] = int32(len(t.offices))
 		t.officeEnd[o.end] = int32(len(t.offices))
 	}
@@ -57,27 +60,6 @@ func (t *stage) adjectival(a atom) bool {
 		!t.has(a.end, wSaid|wAux|wPrepose|wOf|wAnd|wClause)
 }
 
-// serves takes office b into office a where a serves b: "adviser to Brazil's president".
-func (t *stage) serves(a, b *office) bool {
-	switch t.lx.list[a.titles[0]].office {
-	case "presidential-adviser", "special-envoy", "government-spokesperson", "foreign-ministry-spokesperson foreign-ministry-spokesperson":
-	default:
-		if t.lx.list[a.titles[0]].owned == "" {
-			return false
-		}
-	}
-	if b.first != a.end && !(b.first == a.end+1 && t.has(a.end, wOf|wTo)) || !t.onLine(b.first) || len(a.states) > 0 {
-		return false
-	}
-	if t.lx.list[a.titles[0]].owned != "" {
-		a.owner = b.first + 1
-	}
-	t.officeEnd[a.end] = 0
-	a.states, a.things, a.end, a.coreEnd = b.states, append(a.things, b.things...), b.end, b.coreEnd
-	t.officeEnd[a.end] = int32(len(t.offices))
-	return true
-}
-
 // kind is the kind of an office's first title.
 func (t *stage) kind(o *office) titleKind { return t.lx.list[o.titles[0]].kind }
 
@@ -87,7 +69,7 @@ func (t *stage) growRight(o *office) {
 	i := o.end
 	// A title that ends within a thing ("spokesman of the Foreign Ministry of Chad") takes it.
 	if i < len(t.thing) && t.thing[i] != 0 && t.thing[i] == t.thing[i-1] {
-		i = t.take(o, int(t.thing[i]), i)
+		i = t.more(o, t.take(o, int(t.thing[i]), i))
 	} else if m := int(t.thing[i-1]); m != 0 && t.s.things[m-1].First >= o.first {
 		t.take(o, m, i)
 	}
@@ -161,117 +143,6 @@ func (t *stage) growRight(o *office) {
 	}
 }
 
-// adjective gives the state whose adjective token i is, perhaps with a possessive ending and too
-// common to be one elsewhere: «همتای ترک», «همتای تاجیکش»; "": none.
-func (t *stage) adjective(i int) string {
-	w := t.doc.Tokens[i].Norm
-	for _, stem := range []string{w, strings.TrimSuffix(w, "ش"), strings.TrimSuffix(w, "اش")} {
-		for _, v := range t.s.ix.names.Lookup(stem) {
-			if en := &t.s.ix.entries[v]; en.entity.Type == kb.Country && en.kind == Adjective {
-				return en.entity.ID
-			}
-		}
-	}
-	return ""
-}
-
-// region gives the state behind the unknown name of a governor's region: «والی استان آغری ترکیه»,
-// or of an office abroad; 0: none.
-func (t *stage) region(o *office, i int) int {
-	if !t.lx.stateLast || !t.local(o) {
-		return 0
-	}
-	for k := i; k < i+3 && k < len(t.flags) && t.onLine(k); k++ {
-		if m := t.thingFrom(k); m != 0 && k > i {
-			if t.typeOf(m) == "Country" {
-				return m
-			}
-			return 0
-		}
-		if t.thing[k] != 0 && t.typeOf(int(t.thing[k])) != "Place" || t.title[k] != 0 || t.doc.Tokens[k].Kind != text.Word || t.has(k, wNotName|wSaid|wPrepose|wBefore) {
-			return 0
-		}
-	}
-	return 0
-}
-
-// local tells whether an office is that of a region or a city.
-func (t *stage) local(o *office) bool {
-	switch t.lx.list[o.titles[0]].office {
-	case "governor", "mayor", "border-guard-commander":
-		return true
-	}
-	return false
-}
-
-// ofThing gives the thing behind the word i ("of", "to") and an article, or 0.
-func (t *stage) ofThing(i int) int {
-	i++
-	for t.has(i, wArticle) && t.onLine(i) && t.thing[i] == 0 {
-		i++
-	}
-	if !t.onLine(i) {
-		return 0
-	}
-	m := t.thingFrom(i)
-	if m == 0 {
-		return 0
-	}
-	if end := t.s.things[m-1].End; t.s.things[m-1].Kind == Adjective && end < len(t.title) && t.title[end] != 0 {
-		return 0 // "for the Israeli prime minister"
-	}
-	if t.has(t.s.things[m-1].End, wOwner) && t.ruled(m) == 0 {
-		return 0 // "of the three countries' customs services"
-	}
-	return m
-}
-
-// ruled gives the end of "Chad's interim administration", where m is the state; 0: none.
-func (t *stage) ruled(m int) int {
-	for k := t.s.things[m-1].End + 1; k < t.s.things[m-1].End+4; k++ {
-		if t.has(k, wRule) {
-			return k + 1
-		}
-	}
-	return 0
-}
-
-// fields gives the end of further fields of a minister: "Minister of Foreign Trade and Tourism".
-func (t *stage) fields(o *office, i int) int {
-	if !strings.Contains(t.lx.list[o.titles[0]].office, "minister-of-") || len(o.things) > 0 {
-		return i
-	}
-	k := i
-	for (t.has(k, wAnd) || t.comma(k)) && t.onLine(k) {
-		k++
-	}
-	if k == i {
-		return i
-	}
-	end := k
-	for end < len(t.flags) && t.onLine(end) && t.has(end, wField) && t.title[end] == 0 && t.thing[end] == 0 && t.doc.Tokens[end].Case == text.Initial {
-		end++
-	}
-	if end == k {
-		return i
-	}
-	return end
-}
-
-// ofOwned gives the ministry or organization behind "of" that a state owns ("of Chad's foreign
-// ministry"), or 0.
-func (t *stage) ofOwned(i int) int {
-	m := t.thingFrom(i + 1)
-	if m == 0 || t.typeOf(m) != kb.Country || !t.has(t.s.things[m-1].End, wOwner) {
-		return 0
-	}
-	n := t.thingFrom(t.s.things[m-1].End + 1)
-	if n == 0 || t.typeOf(n) != kb.Ministry && t.typeOf(n) != kb.Organization {
-		return 0
-	}
-	return n
-}
-
 // mayOwn tells whether an office can belong to a thing: another state than the one it has is refused.
 func (t *stage) mayOwn(o *office, m int) bool {
 	th := &t.s.things[m-1]
@@ -320,7 +191,11 @@ func (t *stage) take(o *office, m, i int) int {
 		if len(th.Refs) == 1 {
 			o.org = th.Refs[0] + 1
 			if c := t.s.out.Entities[th.Refs[0]].Country; c != "" && len(o.states) == 0 {
-				o.states = append(o.states, c)
+				if th.Type == kb.Ministry {
+					o.guess = c // a ministry that names no state is perhaps the agency's state's
+				} else {
+					o.states = append(o.states, c)
+				}
 			}
 			for _, pt := range th.Parts {
 				if pt.Ref >= 0 && t.s.out.Entities[pt.Ref].Type == "Country" && len(o.states) == 0 {

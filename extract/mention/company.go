@@ -1,0 +1,45 @@
+package mention
+
+// companyByJob reads a company by the job before or behind its name: "Baykar chief
+// executive Haluk Bayraktar", "CEO Baykar".
+func (s *state) companyByJob(i int) {
+	end, x := s.words.at(i, roleStaff)
+	if x == nil {
+		return
+	}
+	if s.ix.vocabulary.headFirst {
+		if s.capital(end) && s.named(end) && s.baseAt(end) == nil && (!s.named(end+1) || s.named(end+2)) && !s.words.is(end, roleOrganization) {
+			s.company(end, end+1)
+		}
+		return
+	}
+	if s.capital(i) {
+		return
+	}
+	if at, y := s.words.at(end, roleOf); y != nil && s.named(at) && s.baseAt(at) == nil {
+		to := at
+		for to < at+4 && s.capital(to) && !s.words.is(to, roleNever) && s.doc.In[to] == s.doc.In[i] {
+			to++
+		}
+		s.company(at, to)
+		return
+	}
+	first := i
+	for first > 0 && i-first < 3 && s.doc.In[first-1] == s.doc.In[i] && s.named(first-1) && s.baseBefore(first) == nil {
+		first--
+	}
+	if len(s.aliases.Lookup(string(s.doc.AppendKey(nil, first, i)))) > 0 {
+		return
+	}
+	if first < i && !s.possessive(i-1) && s.hitAt[first] == 0 && (first == 0 || !s.capital(first-1)) && !s.words.is(i-1, roleOrganization) {
+		s.company(first, i)
+	}
+}
+
+func (s *state) company(first, end int) {
+	kind := "company"
+	if inCapitals(s.doc, first, end) {
+		kind = ""
+	}
+	s.organization(first, end, kind, []piece{{first, end, pieceUnknown, -1, s.slug(first, end)}})
+}

@@ -1,0 +1,220 @@
+package mention
+
+import (
+	"slices"
+
+	"safir/kb"
+)
+
+// stateWord reads a word that stands for one state or several; nil: there is none.
+func (s *state) stateWord(i int) *Mention {
+	if !s.words.is(i, roleState, roleHome, roleLast, roleOwn, roleGroup) {
+		return nil
+	}
+	if end, x := s.words.at(i, roleState); x != nil && s.allowed(i, end) {
+		if e, ok := s.r.kb.Entity(x.kind); ok {
+			return &Mention{First: i, End: end, Type: kb.Country, Kind: Name, Refs: []int{s.known(e)}}
+		}
+	}
+	if end, x := s.words.at(i, roleHome); x != nil && s.home != "" {
+		return s.pronoun(i, end, s.home)
+	}
+	if end, x := s.words.at(i, roleLast); x != nil {
+		return s.pronoun(i, end, s.lastState(i))
+	}
+	if end, x := s.words.at(i, roleOwn); x != nil {
+		return s.pronoun(i, end, s.ownState(i))
+	}
+	if end, x := s.words.at(i, roleGroup); x != nil && !s.words.is(end, roleContinent) && !s.words.endsHere(i, roleContinent) {
+		return &Mention{First: i, End: end, Type: kb.Country, Kind: Group}
+	}
+	return nil
+}
+
+// allowed tells whether a short further name of a state ("RI") is written in capitals where it must be.
+func (s *state) allowed(first, end int) bool {
+	return !s.ix.cased || inCapitals(s.doc, first, end) || (end-first > 1 && s.capital(first))
+}
+
+func (s *state) pronoun(first, end int, iso string) *Mention {
+	e, ok := s.r.kb.Entity(iso)
+	if !ok {
+		return nil
+	}
+	return &Mention{First: first, End: end, Type: kb.Country, Kind: Pronoun, Refs: []int{s.known(e)}}
+}
+
+// lastState is the state named last before token i, or that of the last place; the
+// agency's own only where there is no other.
+func (s *state) lastState(i int) string {
+	for k := len(s.base) - 1; k >= 0; k-- {
+		m := &s.base[k]
+		if m.End > i || len(m.Refs) != 1 || (m.Type != kb.Country && m.Type != kb.Place) {
+			continue
+		}
+		if c := s.stateOf(m); c != "" && c != s.home {
+			return c
+		}
+	}
+	return s.home
+}
+
+// ownState is the state of the person spoken of at token i: the one named first in the
+// sentence, where its subject stands, or else first in the sentence before.
+func (s *state) ownState(i int) string {
+	first := ""
+	in := s.doc.In[i]
+	for k := len(s.base) - 1; k >= 0; k-- {
+		m := &s.base[k]
+		if at := s.doc.In[m.First]; at != in {
+			if first != "" || in-at > 2 {
+				break
+			}
+			in = at
+		}
+		if isCountry(m) {
+			first = s.stateOf(m)
+		}
+	}
+	if first == "" {
+		return s.lastState(i)
+	}
+	return first
+}
+
+// fillGroups finds which states "the two countries" are.
+func (s *state) fillGroups() {
+	score := map[string]float64{}
+	for k := range s.base {
+		m := &s.base[k]
+		if m.Type == kb.Country && m.Kind == Group {
+			end, x := s.words.at(m.First, roleGroup)
+			if end != m.End {
+				x = nil
+			}
+			if x != nil {
+				m.Refs = s.members(k, x.n, score)
+			}
+			continue
+		}
+		c := ""
+		if len(m.Refs) == 1 && (m.Type == kb.Country || m.Type == kb.Place) {
+			c = s.stateOf(m)
+		}
+		if c == "" {
+			continue
+		}
+		for o := range score {
+			score[o] *= 0.92
+		}
+		w := 0.3
+		if m.Type == kb.Country {
+			w = 1
+		}
+		score[c] += w
+	}
+}
+
+// members chooses the n states that group mention k means: those listed behind it, the
+// last n of its sentence, the last list of exactly n, or the n spoken of most.
+func (s *state) members(k, n int, score map[string]float64) []int {
+	if cs := s.listFrom(k + 1); len(cs) == n && s.base[k+1].First <= s.base[k].End+1 {
+		return s.countries(cs)
+	}
+	if cs := s.sameSentence(k, n); len(cs) == n && n == 2 {
+		return s.countries(cs)
+	}
+	for j := k - 1; j >= 0 && n > 2; j-- {
+		if cs := s.listFrom(j); len(cs) == n && (j == 0 || len(s.listFrom(j-1)) <= 1) {
+			return s.countries(cs)
+		}
+	}
+	return s.countries(s.mostNamed(k, n, score))
+}
+
+// countries gives the entities of ISO codes, sorted.
+func (s *state) countries(cs []string) []int {
+	cs = slices.Clone(cs)
+	slices.Sort(cs)
+	var refs []int
+	for _, c := range cs {
+		if e, ok := s.r.kb.Entity(c); ok {
+			refs = append(refs, s.known(e))
+		}
+	}
+	return refs
+}
+
+// listFrom gives the different states that are joined to one another from base mention j on.
+func (s *state) listFrom(j int) []string {
+	var cs []string
+	for ; j < len(s.base) && isCountry(&s.base[j]); j++ {
+		if c := s.stateOf(&s.base[j]); !slices.Contains(cs, c) {
+			cs = append(cs, c)
+		}
+		if j+1 == len(s.base) || !s.joined(s.base[j].End, s.base[j+1].First) {
+			break
+		}
+	}
+	return cs
+}
+
+// joined tells whether only commas, dashes and "and" stand between two tokens.
+func (s *state) joined(from, to int) bool {
+	if to-from < 1 || to-from > 3 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if !s.isComma(i) && !s.isDash(i) && !s.words.is(i, roleAnd) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameSentence gives the last n different states named before base mention k in its sentence.
+func (s *state) sameSentence(k, n int) []string {
+	var cs []string
+	in := s.doc.In[s.base[k].First]
+	for j := k - 1; j >= 0 && s.doc.In[s.base[j].First] == in && len(cs) < n; j-- {
+		if m := &s.base[j]; isCountry(m) {
+			if c := s.stateOf(m); !slices.Contains(cs, c) {
+				cs = append(cs, c)
+			}
+		}
+	}
+	return cs
+}
+
+// mostNamed gives the n states with the highest scores; then those named next, then the agency's own.
+func (s *state) mostNamed(k, n int, score map[string]float64) []string {
+	var cs []string
+	for len(cs) < n {
+		best, top := "", 0.0
+		for c, v := range score {
+			if c == s.home && s.ix.lang != "en" {
+				v += 0.5
+			}
+			if !slices.Contains(cs, c) && (v > top || (v == top && c < best)) {
+				best, top = c, v
+			}
+		}
+		if best == "" {
+			break
+		}
+		cs = append(cs, best)
+	}
+	in := s.doc.In[s.base[k].First]
+	for j := k + 1; j < len(s.base) && s.doc.In[s.base[j].First]-in < 3 && len(cs) < n; j++ {
+		if m := &s.base[j]; isCountry(m) && !slices.Contains(cs, s.stateOf(m)) {
+			cs = append(cs, s.stateOf(m))
+		}
+	}
+	if len(cs) < n && s.home != "" && !slices.Contains(cs, s.home) {
+		cs = append(cs, s.home)
+	}
+	if len(cs) < 2 {
+		return nil
+	}
+	return cs
+}

@@ -1,0 +1,80 @@
+package mention
+
+import (
+	"safir/kb"
+)
+
+// hold notes that a person holds the office that a title says.
+func (t *stage) hold(q int, o *office, ti int, of string) {
+	if o.designate {
+		return
+	}
+	tt := &t.lx.list[ti]
+	for _, slug := range []string{tt.office, tt.also} {
+		if slug == "" {
+			continue
+		}
+		if tt.kind == headTitle && o.org == 0 {
+			continue
+		}
+		if tt.kind == headTitle && t.parliament(o) {
+			slug = "speaker-of-parliament"
+		}
+		h := Holding{Office: slug, Of: of, Former: o.former, Evidence: spans(t.doc.Span(o.coreFirst, o.coreEnd))}
+		if tt.org != "" {
+			h.Of, h.Org = tt.org, tt.org
+		} else if o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization {
+			h.Org = t.s.out.Entities[o.org-1].ID
+			if slug == "company-head" && t.s.out.Entities[o.org-1].Kind == "intergovernmental" {
+				h.Office = "head-of-agency"
+			}
+			if tt.kind == headTitle && slug != "speaker-of-parliament" || slug == "secretary-general" {
+				h.Of = h.Org
+			}
+		}
+		t.addHolding(q, h)
+	}
+}
+
+// ownerOf is the organization that an office phrase names as the owner of the office, or else the state.
+func (t *stage) ownerOf(o *office, of string) string {
+	tt := &t.lx.list[o.titles[0]]
+	if tt.org != "" {
+		return tt.org
+	}
+	if (tt.kind == headTitle || tt.office == "secretary-general") && o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization && !t.parliament(o) {
+		return t.s.out.Entities[o.org-1].ID
+	}
+	return of
+}
+
+// parliament tells whether the organization of an office phrase is one.
+func (t *stage) parliament(o *office) bool {
+	for i := o.first; i < o.end; i++ {
+		if t.has(i, wParliament) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *stage) addHolding(q int, h Holding) {
+	p := &t.persons[q]
+	for i := range p.holdings {
+		g := &p.holdings[i]
+		if g.Office == h.Office && g.Former == h.Former && (g.Of == h.Of || g.Of == "" || h.Of == "") {
+			if g.Of == "" {
+				g.Of, g.Org = h.Of, h.Org
+			}
+			g.Evidence = append(g.Evidence, h.Evidence...)
+			return
+		}
+	}
+	p.holdings = append(p.holdings, h)
+	if !h.Former {
+		t.mayHold(q, h.Office, h.Of)
+	}
+	if p.state == "" && len(h.Of) == 2 {
+		p.state = h.Of
+	}
+}

@@ -1,0 +1,132 @@
+package mention
+
+import (
+	"safir/kb"
+)
+
+// stateOf is the state whose office phrase pi says that person q holds; q is -1 for nobody yet.
+func (t *stage) stateOf(pi int, o *office, q int) string {
+	p := &t.phrases[pi]
+	switch {
+	case o.receiver != "" && (len(o.states) > 0 && o.states[0] == o.receiver || o.there):
+		return t.thereState(p.first, o.receiver)
+	case len(o.states) > 0:
+		return o.states[0]
+	case p.stateThing != 0:
+		return t.state(p.stateThing)
+	case o.host:
+		return t.hostState()
+	case o.there:
+		return t.thereState(p.first, "")
+	case o.own && t.kind(o) != peerTitle:
+		if a := t.owns(pi, q); a >= 0 {
+			return t.stateOfPerson(a)
+		}
+	case o.owner != 0:
+		if a := t.personAt(o.owner - 1); a >= 0 {
+			return t.stateOfPerson(a)
+		}
+	}
+	if q < 0 {
+		return o.guess
+	}
+	if e := t.entityOf(q); e != nil {
+		for _, ti := range o.titles {
+			for i := range e.Tenures {
+				if tn := &e.Tenures[i]; tn.Office == t.lx.list[ti].office && during(tn, t.s.ctx.Published) {
+					return tn.Of
+				}
+			}
+		}
+	}
+	if st := t.stateOfPerson(q); st != "" || t.kind(o) == peerTitle {
+		return st
+	}
+	if o.guess != "" {
+		return o.guess
+	}
+	if st := t.beside(pi); st != "" {
+		return st
+	}
+	return t.nearState(p.first)
+}
+
+// beside is the state of the person to whom phrase pi is joined by "and".
+func (t *stage) beside(pi int) string {
+	if pi == 0 {
+		return ""
+	}
+	b, p := &t.phrases[pi-1], &t.phrases[pi]
+	if len(b.refs) != 1 || len(b.offices) == 0 || !t.onLine(p.first) {
+		return ""
+	}
+	i := b.end
+	for i < p.first && (t.comma(i) || t.has(i, wAnd)) {
+		i++
+	}
+	if i != p.first || i == b.end || !t.has(i-1, wAnd) {
+		return ""
+	}
+	return t.stateOfPerson(b.refs[0])
+}
+
+// stateOfPerson is the state that a person belongs to, "" unknown.
+func (t *stage) stateOfPerson(q int) string {
+	p := &t.persons[q]
+	if p.state != "" {
+		return p.state
+	}
+	for i := range p.holdings {
+		if len(p.holdings[i].Of) == 2 {
+			return p.holdings[i].Of
+		}
+	}
+	if e := t.entityOf(q); e != nil {
+		return e.Country
+	}
+	return ""
+}
+
+// nearState guesses the state of an office without one. In languages that say "the president" for
+// their own it is that of the agency; else the state named last before in the same sentence,
+// or that of the place where the article was written, or the agency's.
+func (t *stage) nearState(first int) string {
+	if t.lx.stateLast {
+		return t.home()
+	}
+	s := t.doc.Sentence(first)
+	for i := first - 1; i >= s.First; i-- {
+		if m := t.thingFrom(i); m != 0 && t.state(m) != "" && t.typeOf(m) == kb.Country && !t.has(i-1, wTo|wFrom) {
+			return t.state(m)
+		}
+	}
+	if t.s.dateline > 0 && t.s.out.Entities[t.s.dateline-1].Country != "" {
+		return t.s.out.Entities[t.s.dateline-1].Country
+	}
+	return t.s.home
+}
+
+// hostState is the state of the first place that the article names.
+func (t *stage) hostState() string {
+	for m := range t.s.things {
+		if t.s.things[m].Type == kb.Place {
+			if st := t.state(m + 1); st != "" {
+				return st
+			}
+		}
+	}
+	return ""
+}
+
+// thereState is the state that "this country" means: the last one named before token i, as a
+// state or by a person of it, that is not the state of but.
+func (t *stage) thereState(i int, but string) string {
+	for k := i - 1; k >= max(0, i-1000); k-- {
+		if m := int(t.thing[k]); m != 0 {
+			if st := t.state(m); st != "" && st != but && (but != "" || st != t.home() || !t.lx.stateLast) {
+				return st
+			}
+		}
+	}
+	return ""
+}
