@@ -344,7 +344,7 @@ func (s *scene) starts(n, token int, m rule.Match) bool {
 func (s *scene) status(m rule.Match, t telling) (status, reason string) {
 	past := m.Rule.Gives.Tense == "past"
 	switch {
-	case !past && s.said(m, t, "hypothetical"):
+	case !past && s.said(m, t, "hypothetical"), m.Rule.Gives.Weak && s.said(m, t, "hope") && !s.said(m, t, "plan"):
 		return "", "hypothetical"
 	case s.said(m, t, "deny"):
 		return "denied", ""
@@ -674,7 +674,7 @@ func (s *scene) hosted(e, visit *event) bool {
 			home = true
 		}
 	}
-	return guest && home
+	return guest && (home || e.tellings[0].sentence == visit.tellings[0].sentence)
 }
 
 // eventsNear lists the events first told near sentence n, by index.

@@ -23,6 +23,7 @@ type Extractor struct {
 type language struct {
 	tag           string
 	abbreviations map[string]bool
+	drops         bool // sentences may go without a subject
 	rules         *rule.Set
 	topics        *rule.Lexicon
 	onto          *ontology.Ontology
@@ -50,11 +51,12 @@ func New(k *kb.KB) (*Extractor, error) {
 func loadLanguage(tag string, onto *ontology.Ontology) (*language, error) {
 	var words struct {
 		Abbreviations []string `yaml:"abbreviations"`
+		Drops         bool     `yaml:"drops-subjects"`
 	}
 	if err := lang.Decode(tag, "words.yaml", &words); err != nil {
 		return nil, err
 	}
-	l := &language{tag: tag, onto: onto, abbreviations: map[string]bool{}}
+	l := &language{tag: tag, onto: onto, drops: words.Drops, abbreviations: map[string]bool{}}
 	for _, w := range words.Abbreviations {
 		l.abbreviations[text.Fold(w)] = true
 	}

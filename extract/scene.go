@@ -163,7 +163,11 @@ func (s *scene) free(l *rule.Line, g rule.Group) bool {
 	if s.r.Mentions[g.Mentions[0]].Genitive {
 		return false
 	}
-	if s.hits.Is(g.End, "object") || g.First == l.Sentence.First && s.dash(g.End) {
+	end := g.End
+	if isClosing(s.mark(end)) {
+		end++
+	}
+	if s.hits.Is(end, "object") || g.First == l.Sentence.First && s.dash(g.End) {
 		return false
 	}
 	return s.opens(l, g.First)
@@ -172,6 +176,9 @@ func (s *scene) free(l *rule.Line, g rule.Group) bool {
 // opens tells whether a noun phrase that begins at token i can open a clause.
 func (s *scene) opens(l *rule.Line, i int) bool {
 	p := i - 1
+	if p > l.Sentence.First && closing(s.mark(p)) != "" && s.hugs(i) { // a name in quotation marks
+		i, p = p, p-1
+	}
 	if p < l.Sentence.First {
 		return true
 	}
@@ -188,6 +195,11 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 		}
 	}
 	return false
+}
+
+// hugs tells whether the mention at token i ends with its quotation.
+func (s *scene) hugs(i int) bool {
+	return s.at[i] >= 0 && isClosing(s.mark(s.r.Mentions[s.at[i]].End))
 }
 
 // dash tells whether token i is a hyphen or a dash.
@@ -245,6 +257,23 @@ func (s *scene) subjectBefore(n, token int) (rule.Group, bool) {
 	return rule.Group{}, false
 }
 
+// subjectless tells whether the words of sentence n before a token name no subject.
+func (s *scene) subjectless(n, token int) bool {
+	first := s.d.Sentences[n].First
+	if !s.lang.drops || s.at[first] >= 0 {
+		return false
+	}
+	if token-first <= 2 {
+		return true
+	}
+	for _, class := range []string{"opener", "stop", "edge", "and"} {
+		if s.is(first, class) {
+			return true
+		}
+	}
+	return false
+}
+
 // antecedent is the person whom the relative clause at a token is about: the one named
 // just before its pronoun.
 func (s *scene) antecedent(n, token int) (rule.Group, bool) {
@@ -272,9 +301,17 @@ func (s *scene) antecedent(n, token int) (rule.Group, bool) {
 }
 
 // speakerAt is the subject of a verb of saying: a person or a body. A state counts only
-// where it stands right before the verb, and then nobody in particular speaks.
+// where it stands right before the verb, and then nobody in particular speaks. Where the
+// sentence names none, an earlier speaker goes on only if it does not begin with another
+// noun, and only in a language that leaves subjects out.
 func (s *scene) speakerAt(n, token int) (rule.Group, bool) {
-	g, ok := s.subject(n, token)
+	g, ok := s.subjectBefore(n, token)
+	if !ok {
+		if !s.subjectless(n, token) {
+			return g, false
+		}
+		return s.carried(n)
+	}
 	if !ok || !s.lines[n].Fits(g, kb.Country) || g.End == token {
 		return g, ok
 	}

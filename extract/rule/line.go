@@ -76,6 +76,11 @@ func (l *Line) Edge(i int) bool {
 	return ok
 }
 
+// isQuote tells whether token i is a double quotation mark.
+func (l *Line) isQuote(i int) bool {
+	return i < l.Sentence.End && samePunct("\"", l.Reading.Doc.Tokens[i].In(l.Reading.Doc.Text))
+}
+
 // Covered tells whether token i lies in a mention.
 func (l *Line) Covered(i int) bool { return l.at[i] >= 0 }
 

@@ -162,8 +162,15 @@ func (m *matcher) barrier(n *node, i int) bool {
 	}
 	d := m.l.Reading.Doc
 	switch d.Tokens[i].In(d.Text) {
-	case ";", "؛", ":", "“", "”", "«", "»", "\"":
+	case ";", "؛", ":":
 		return true
+	case "“", "«", "\"":
+		if mn := m.l.Mention(i + 1); mn != nil && m.l.isQuote(mn.End) {
+			return n.short && mn.Type == mention.Person
+		}
+		return true
+	case "”", "»":
+		return i == 0 || !m.l.Covered(i-1)
 	}
 	return false
 }
@@ -218,8 +225,16 @@ func (m *matcher) slot(n *node, i int, next func(int) bool) bool {
 	if i >= m.l.Sentence.End {
 		return false
 	}
+	quoted := m.l.isQuote(i) && i+1 < m.l.Sentence.End && m.l.Mention(i+1) != nil
+	if quoted { // a name in quotation marks
+		i++
+	}
 	for _, g := range m.l.Groups(i) {
-		if m.l.Fits(g, n.typ) && bind(g, g.End) {
+		j := g.End
+		if quoted && j < m.l.Sentence.End && m.l.isQuote(j) {
+			j++
+		}
+		if m.l.Fits(g, n.typ) && bind(g, j) {
 			return true
 		}
 	}
