@@ -2,9 +2,7 @@ package ontology
 
 import (
 	"bytes"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"regexp"
@@ -39,13 +37,6 @@ func (e *DataError) Unwrap() error { return e.Err }
 
 // Load decodes and checks the ontology that is built in. The error is a [*DataError].
 func Load() (*Ontology, error) { return parse(source) }
-
-// Hash is the hexadecimal SHA-256 of the ontology file. Stores keep it: another hash
-// means other tables.
-func Hash() string {
-	sum := sha256.Sum256(source)
-	return hex.EncodeToString(sum[:])
-}
 
 func parse(data []byte) (*Ontology, error) {
 	o := new(Ontology)

@@ -43,3 +43,28 @@ func (s *state) company(first, end int) {
 	}
 	s.organization(first, end, kind, []piece{{first, end, pieceUnknown, -1, s.slug(first, end)}})
 }
+
+// byInitials reads an organization by its short name in brackets at token i: "Unidade
+// Patrulhamento Fronteira (UPF)". Every letter must begin a capitalized word before it.
+func (s *state) byInitials(i int) {
+	if i+2 >= len(s.doc.Tokens) || s.raw(i+2) != ")" || !inCapitals(s.doc, i+1, i+2) || s.hitAt[i+1] != 0 {
+		return
+	}
+	letters := s.doc.Tokens[i+1].Norm
+	if len(letters) < 3 || len(letters) > 7 {
+		return
+	}
+	first := i
+	for n := len(letters) - 1; n >= 0; n-- {
+		if first--; first >= 0 && !s.capital(first) && n < len(letters)-1 {
+			first-- // "of", "dan"
+		}
+		if first < 0 || s.doc.In[first] != s.doc.In[i] || !s.capital(first) || s.doc.Tokens[first].Norm[0] != letters[n] || s.words.is(first, rolePaper) || s.baseCover[first] {
+			return
+		}
+	}
+	if s.words.is(first, roleProject, rolePlace) || s.words.endsHere(i, roleProject, rolePlace) {
+		return
+	}
+	s.organization(first, i, "", []piece{{first, i, pieceUnknown, -1, s.slug(first, i)}})
+}

@@ -16,6 +16,7 @@ type person struct {
 	state    string   // state that the text gives him
 	holdings []Holding
 	nameless bool
+	other    bool // the text gives him an office that is on no list
 	gone     bool // united with another
 	into     int  // the one he was united with; -1: none
 	last     int  // first token of his last mention so far; -1 before the first

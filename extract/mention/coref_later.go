@@ -66,6 +66,7 @@ func (t *stage) inOffice(pi int) {
 		}
 		for _, ti := range o.titles {
 			t.hold(q, o, ti, of)
+			t.persons[q].other = t.persons[q].other || t.lx.list[ti].office == ""
 		}
 	}
 }

@@ -2,14 +2,18 @@ package mention
 
 import (
 	"slices"
+	"strings"
 
 	"safir/kb"
 )
 
 // stateWord reads a word that stands for one state or several; nil: there is none.
 func (s *state) stateWord(i int) *Mention {
-	if !s.words.is(i, roleState, roleHome, roleLast, roleOwn, roleGroup) {
+	if !s.words.is(i, roleState, roleHome, roleLast, roleOwn, roleGroup, roleBloc) {
 		return nil
+	}
+	if end, x := s.words.at(i, roleBloc); x != nil {
+		return &Mention{First: i, End: end, Type: kb.Country, Kind: Group, Refs: s.countries(strings.Fields(x.kind))}
 	}
 	if end, x := s.words.at(i, roleState); x != nil && s.allowed(i, end) {
 		if e, ok := s.r.kb.Entity(x.kind); ok {
@@ -92,7 +96,7 @@ func (s *state) fillGroups() {
 			if end != m.End {
 				x = nil
 			}
-			if x != nil {
+			if x != nil && len(m.Refs) == 0 {
 				m.Refs = s.members(k, x.n, score)
 			}
 			continue

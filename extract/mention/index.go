@@ -29,6 +29,7 @@ type entry struct {
 	kind      string // Name, Adjective or Stand
 	ambiguous bool   // too common to stand alone
 	capitals  bool   // an abbreviation: "US", not "us"
+	last      string // last word, folded
 }
 
 // hit is a name of the knowledge base in the text: tokens first to end-1. Its entries
@@ -128,7 +129,10 @@ func pick(names map[string][]string, tag string) []string {
 
 func (ix *index) add(e *kb.Entity, kind string, names []string) {
 	for _, n := range names {
-		ix.entries = append(ix.entries, entry{entity: e, kind: kind, ambiguous: slices.Contains(e.Ambiguous, n), capitals: abbreviation(n)})
+		ix.entries = append(ix.entries, entry{
+			entity: e, kind: kind, ambiguous: slices.Contains(e.Ambiguous, n), capitals: abbreviation(n),
+			last: text.Fold(n[strings.LastIndexAny(n, " -")+1:]),
+		})
 		ix.names.Add(n, int32(len(ix.entries)-1))
 	}
 }
@@ -174,26 +178,32 @@ func (ix *index) scan(d *text.Doc) []hit {
 
 // accept gives the entries of a hit that its spelling allows.
 func (ix *index) accept(d *text.Doc, h text.Hit) []int32 {
-	first := d.Tokens[h.First]
-	if first.Case == text.Lower || h.End-h.First > 1 && d.Tokens[h.End-1].Case == text.Lower {
-		return nil // no name ends with a word in small letters: "Yang on" is not Yangon
+	if d.Tokens[h.First].Case == text.Lower {
+		return nil
 	}
-	bad := 0
-	for _, v := range h.Values {
-		if ix.entries[v].capitals && !inCapitals(d, h.First, h.End) {
-			bad++
+	for k, v := range h.Values {
+		if ix.spelled(d, h, &ix.entries[v]) {
+			continue
 		}
-	}
-	if bad == 0 {
-		return h.Values
-	}
-	var es []int32
-	for _, v := range h.Values {
-		if !ix.entries[v].capitals {
-			es = append(es, v)
+		es := slices.Clone(h.Values[:k])
+		for _, v := range h.Values[k+1:] {
+			if ix.spelled(d, h, &ix.entries[v]) {
+				es = append(es, v)
+			}
 		}
+		return es
 	}
-	return es
+	return h.Values
+}
+
+// spelled tells whether capitals stand where the name has them: "us" is not US, and "Yang
+// on" is not Yangon, but the pipeline of a name may be in small letters.
+func (ix *index) spelled(d *text.Doc, h text.Hit, en *entry) bool {
+	if en.capitals && !inCapitals(d, h.First, h.End) {
+		return false
+	}
+	last := &d.Tokens[h.End-1]
+	return h.End-h.First == 1 || last.Case != text.Lower || last.Norm == en.last
 }
 
 // inCapitals tells whether the tokens are written as an abbreviation: "US", "U.S.".

@@ -234,7 +234,7 @@ func (s *state) quoted(k, limit int) (piece, bool) {
 // joins tells whether token k ties two ends of a line: "A - B", "from A to B".
 func (s *state) joins(k int, named bool) bool {
 	if !named {
-		return s.words.is(k, roleBetween)
+		return s.words.is(k, roleBetween, roleLink)
 	}
 	if s.isDash(k) && !s.ix.cased {
 		return s.word(k+1) && !s.words.is(k+1, roleBoundary)
@@ -243,7 +243,7 @@ func (s *state) joins(k int, named bool) bool {
 }
 
 func (s *state) joinEnd(k int) int {
-	for _, r := range []role{roleBetween, roleTo, roleAnd} {
+	for _, r := range []role{roleBetween, roleTo, roleAnd, roleLink} {
 		if end, x := s.words.at(k, r); x != nil {
 			return end
 		}

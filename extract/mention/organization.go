@@ -15,11 +15,18 @@ func (s *state) readOrganizations() {
 		if s.words.is(i, roleStaff) && s.ix.cased {
 			s.companyByJob(i)
 		}
+		if s.ix.cased && s.raw(i) == "(" {
+			s.byInitials(i)
+		}
 		end, x := s.words.at(i, roleOrganization)
 		if x == nil || s.within(i, end) {
 			continue
 		}
 		if m := s.baseBefore(i); !headFirst && m != nil && m.Type == kb.Organization && len(m.Refs) == 1 && m.First < i {
+			if x.kind == "secretariat" {
+				s.organization(m.First, end, x.kind, []piece{s.knownPiece(m)})
+				continue
+			}
 			s.propose(Mention{First: m.First, End: end, Type: kb.Organization, Refs: m.Refs, Parts: m.asParts()})
 			continue
 		}
@@ -54,7 +61,7 @@ func (s *state) organizationAfter(i, end int, kind string) {
 		s.jointCommission(i, max(end, p.end), s.statesOf(p.pieces), s.partsOf(p.pieces))
 		return
 	}
-	if len(p.pieces) == 1 && p.pieces[0].ref >= 0 && s.out.Entities[p.pieces[0].ref].Type == kb.Organization {
+	if kind != "secretariat" && len(p.pieces) == 1 && p.pieces[0].ref >= 0 && s.out.Entities[p.pieces[0].ref].Type == kb.Organization {
 		x := p.pieces[0]
 		s.propose(Mention{First: i, End: p.end, Type: kb.Organization, Refs: []int{x.ref}, Parts: s.partsOf(p.pieces)})
 		return
@@ -74,7 +81,7 @@ func (s *state) organizationAfter(i, end int, kind string) {
 // «سفارت ایران», "Bank Indonesia", «گمرک بازرگان».
 func (s *state) namesAlone(kind string, p phrase) bool {
 	switch kind {
-	case "diplomatic-mission", "bank", "university", "parliament", "airline", "force", "news-agency", "agency", "customs":
+	case "secretariat", "diplomatic-mission", "bank", "university", "parliament", "airline", "force", "news-agency", "agency", "customs":
 		return p.pieces[0].ref >= 0
 	case "company":
 		return p.pieces[0].ref >= 0 && s.out.Entities[p.pieces[0].ref].Type == kb.Place

@@ -15,7 +15,7 @@ func (t *stage) infer() {
 	for q := range t.persons {
 		p := &t.persons[q]
 		e := t.entityOf(q)
-		if e == nil || p.gone || slices.ContainsFunc(p.holdings, func(h Holding) bool { return !h.Former }) {
+		if e == nil || p.gone || p.other || slices.ContainsFunc(p.holdings, func(h Holding) bool { return !h.Former }) {
 			continue
 		}
 		if t.fallen(q) {

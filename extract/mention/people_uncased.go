@@ -97,7 +97,7 @@ func (t *stage) uncasedName(i int) (nameSpan, bool) {
 	quoted := t.punct(from-1, "«", "\"", "“", "(")
 	after := t.afterOffice(from)
 	first := t.class(i)
-	if first == noPart || (first == commonOne && !hon) {
+	if first == noPart || first == commonOne && !hon || t.has(i, wSuffix) && !t.has(i, wGiven) {
 		return nameSpan{}, false
 	}
 	end, given, weak, rest := i, 0, 0, 0
@@ -111,9 +111,12 @@ loop:
 		case c == weakGiven:
 			weak++
 		case c == unknownOne:
-			if !t.has(end, wParticle) {
+			if !t.has(end, wParticle) && !(t.has(end, wSuffix) && end > i && t.class(end-1) == givenOne) {
 				rest++
 			}
+		case c == commonOne && end > i && t.has(end+1, wSuffix) && t.onLine(end+1) && rest == 0:
+			rest++
+			end++ // «تاشی اف», «حق شناس»
 		case c == commonOne && end > i && rest == 0 && given+weak == 1, c == commonOne && end == i && hon, c == noPart && end > i && given > 0 && t.placeName(end):
 			rest++
 			end++

@@ -68,6 +68,9 @@ type thingWords struct {
 	Money    []string `yaml:"money"`
 
 	Continents []string `yaml:"continents"`
+
+	Blocs  map[string][]string `yaml:"blocs"`
+	Papers []string            `yaml:"papers"`
 }
 
 // role is what a phrase of the vocabulary does.
@@ -121,6 +124,8 @@ const (
 	roleNews
 	roleMoney
 	roleContinent
+	roleBloc
+	rolePaper
 )
 
 // lexeme is a phrase of the vocabulary in one of its roles.
@@ -185,7 +190,7 @@ func (v *vocabulary) addMaps(w *thingWords) {
 	}{
 		{roleProject, w.Projects}, {roleGeneric, w.Generic}, {rolePlace, w.Places},
 		{roleOrganization, w.Organizations}, {roleField, w.Fields}, {roleMinistries, w.Ministries},
-		{roleDirection, w.Directions}, {roleState, w.States},
+		{roleDirection, w.Directions}, {roleState, w.States}, {roleBloc, w.Blocs},
 	} {
 		for _, k := range slices.Sorted(maps.Keys(m.words)) {
 			v.add(lexeme{role: m.role, kind: k}, m.words[k])
@@ -206,7 +211,7 @@ func (v *vocabulary) addLists(w *thingWords) {
 		{roleStateNoun, w.StateNouns}, {roleCite, w.Cites}, {roleReport, w.Reports}, {roleAgency, w.Agency},
 		{roleStaff, w.Staff}, {roleNever, w.Never}, {roleBoundary, w.Boundary},
 		{roleCapital, w.Capital}, {roleHere, w.Here}, {roleOver, w.Over},
-		{roleSide, w.Sides}, {roleMove, w.Moves}, {roleCopula, w.Copulas}, {roleNews, w.News}, {roleMoney, w.Money}, {roleContinent, w.Continents},
+		{roleSide, w.Sides}, {roleMove, w.Moves}, {roleCopula, w.Copulas}, {roleNews, w.News}, {roleMoney, w.Money}, {roleContinent, w.Continents}, {rolePaper, w.Papers},
 	} {
 		v.add(lexeme{role: l.role}, l.words)
 	}

@@ -35,6 +35,7 @@ func Build(o *ontology.Ontology, k *kb.KB, out *resolve.Output) (g *graph.Graph,
 	for i := range out.Entities {
 		b.entities[out.Entities[i].ID] = &out.Entities[i]
 	}
+	b.nameUnknown(out)
 	for i := range out.Entities {
 		b.entity(out.Entities[i].ID)
 	}
@@ -87,6 +88,26 @@ func (b *builder) entity(id string) graph.Ref {
 		b.edge("LOCATED_IN", ref, b.entity(parent))
 	}
 	return ref
+}
+
+// nameUnknown names the people known only by office, whom an article calls by a phrase such
+// as "the presidents of both states", by that office: "President of Iran".
+func (b *builder) nameUnknown(out *resolve.Output) {
+	for i := range out.Articles {
+		a := &out.Articles[i]
+		unknown := map[string]bool{}
+		for j := range a.Entities {
+			unknown[a.Entities[j].ID] = a.Entities[j].Unknown
+		}
+		for _, o := range a.Offices {
+			if e := b.entities[o.Person]; e != nil && unknown[o.Person] {
+				named := *e // the set is not ours to change
+				named.Name = b.officeName(o.Office, cmp.Or(o.Of, o.Org))
+				b.entities[o.Person] = &named
+				unknown[o.Person] = false
+			}
+		}
+	}
 }
 
 // labelOf is the label of an entity that may not have been added yet, "" unknown.
@@ -239,7 +260,7 @@ func (b *builder) tenures(out *resolve.Output) {
 
 // office gives the node of an office, and adds it, and whose it is, the first time.
 func (b *builder) office(slug, of string) graph.Ref {
-	id, name := slug, sentence(slug)
+	id := slug
 	if of != "" {
 		id += "@" + of
 	}
@@ -250,10 +271,17 @@ func (b *builder) office(slug, of string) graph.Ref {
 	b.offices[id] = ref
 	if of != "" {
 		b.edge("OF", ref, b.entity(of))
-		name += ", " + b.nameOf(of)
 	}
-	b.Node(ref.Label, id, str("name", name), str("office", slug), str("of", of))
+	b.Node(ref.Label, id, str("name", b.officeName(slug, of)), str("office", slug), str("of", of))
 	return ref
+}
+
+// officeName is such as "Minister of defense of Iran".
+func (b *builder) officeName(slug, of string) string {
+	if of == "" {
+		return sentence(slug)
+	}
+	return sentence(slug) + " of " + b.nameOf(of)
 }
 
 // nameOf is the name of an entity.

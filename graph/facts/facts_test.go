@@ -117,7 +117,7 @@ func TestBuild(t *testing.T) {
 		"Meeting m3 = Summit (planned): Ann Alpha – Bob Beta, 2021-06-01",
 		"Meeting m4 = Ceremony: Ann Alpha – Bob Beta",
 		"Message l1 = Message: Ann Alpha to Bob Beta, 2021-05-03",
-		"Office president@XA = President, Alphaland",
+		"Office president@XA = President of Alphaland",
 		"Organization wire = Wire",
 		"Person ann = Ann Alpha",
 		"Person bob = Bob Beta",
@@ -193,6 +193,21 @@ func TestBuildMissing(t *testing.T) {
 	require.NoError(t, graph.Validate(onto(t), g))
 	assert.NotContains(t, lines(g), "m1 HELD_IN nowhere")
 	assert.NotContains(t, lines(g), "nobody PARTICIPATED_IN m1")
+}
+
+// TestUnknown names a person who is only an office by that office.
+func TestUnknown(t *testing.T) {
+	out := sample()
+	out.Entities = append(out.Entities, person("pm:a", "the prime ministers of both states", "XB"))
+	r := &out.Articles[0].Result
+	r.Entities = []extract.Entity{{ID: "pm:a", Type: kb.Person, Unknown: true}}
+	r.Offices = append(r.Offices, extract.Office{Person: "pm:a", Office: "prime-minister", Of: "XB"})
+	out.Meetings[1].Participants[1].Entity = "pm:a"
+	g, _, err := Build(onto(t), world, out)
+	require.NoError(t, err)
+	assert.Contains(t, lines(g), "Person pm:a = Prime minister of Betaland")
+	assert.Contains(t, lines(g), "Meeting m2 = Phone call: Ann Alpha – Prime minister of Betaland")
+	assert.Equal(t, "the prime ministers of both states", out.Entities[len(out.Entities)-1].Name, "the set is left as it was")
 }
 
 func TestPairs(t *testing.T) {

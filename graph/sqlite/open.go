@@ -6,8 +6,10 @@ package sqlite
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"database/sql/driver"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -37,8 +39,8 @@ type store struct {
 
 // Open opens a store for reading and writing; a file that does not exist, or is empty, becomes
 // an empty store. A file that is no store, or one that a newer version of safir made, is
-// refused and left as it is. Tables of another ontology are emptied and made anew: the graph
-// is stale, and reading it an error, until the next Apply.
+// refused and left as it is. Where the ontology has other tables now they are made anew, empty:
+// the graph is stale, and reading it an error, until the next Apply.
 // The folder of the file must be writable, for the files ending in -wal and -shm beside it.
 func Open(path string, o *ontology.Ontology) (graph.Store, error) {
 	s := newStore(path, o)
@@ -203,8 +205,8 @@ func (s *store) prepare(fresh bool) error {
 	}
 	defer tx.Rollback()
 	if !fresh {
-		old, err := ontologyOf(ctx, tx)
-		if err != nil || old == ontology.Hash() {
+		old, err := tablesOf(ctx, tx)
+		if err != nil || old == s.tablesHash() {
 			return err
 		}
 		if err := s.dropGraph(tx); err != nil {
@@ -231,7 +233,7 @@ func (s *store) prepare(fresh bool) error {
 			return err
 		}
 	}
-	if _, err := tx.Exec("INSERT OR REPLACE INTO meta VALUES ('ontology', ?)", ontology.Hash()); err != nil {
+	if _, err := tx.Exec("INSERT OR REPLACE INTO meta VALUES ('tables', ?)", s.tablesHash()); err != nil {
 		return err
 	}
 	return tx.Commit()
@@ -257,9 +259,16 @@ func (s *store) dropGraph(tx *sql.Tx) error {
 	return exec(tx, drop...)
 }
 
+// tablesHash names the form of the tables. A change of the ontology that leaves it alone,
+// such as a better meaning, leaves a store as it is.
+func (s *store) tablesHash() string {
+	sum := sha256.Sum256([]byte(strings.Join(Schema(s.onto), ";")))
+	return hex.EncodeToString(sum[:])
+}
+
 // fitting tells why the graph cannot be read as it stands.
 func (s *store) fitting(ctx context.Context) error {
-	old, err := ontologyOf(ctx, s.read)
+	old, err := tablesOf(ctx, s.read)
 	if err != nil {
 		return s.explain("opening the store", err)
 	}
@@ -267,7 +276,7 @@ func (s *store) fitting(ctx context.Context) error {
 	if err := s.read.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = 'graph'").Scan(&state); err != nil {
 		return s.explain("opening the store", err)
 	}
-	if old != ontology.Hash() || state == "" {
+	if old != s.tablesHash() || state == "" {
 		return s.outdated()
 	}
 	return nil
@@ -281,8 +290,8 @@ type queryer interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-func ontologyOf(ctx context.Context, q queryer) (hash string, err error) {
-	err = q.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = 'ontology'").Scan(&hash)
+func tablesOf(ctx context.Context, q queryer) (hash string, err error) {
+	err = q.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = 'tables'").Scan(&hash)
 	return hash, err
 }
 

@@ -174,7 +174,7 @@ func TestOtherOntology(t *testing.T) {
 	g := smallGraph(t, "a", "b")
 	rec := graph.Record{ID: "r", Hash: "1", Data: []byte("{}")}
 	require.NoError(t, s.Apply(context.Background(), graph.Change{Graph: g, Put: []graph.Record{rec}}))
-	_, err = s.(*store).write.Exec("UPDATE meta SET value = 'old' WHERE key = 'ontology'; CREATE TABLE Gone (x); ALTER TABLE Person DROP COLUMN kind")
+	_, err = s.(*store).write.Exec("UPDATE meta SET value = 'old' WHERE key = 'tables'; CREATE TABLE Gone (x); ALTER TABLE Person DROP COLUMN kind")
 	require.NoError(t, err)
 	require.NoError(t, s.Close())
 
