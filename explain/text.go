@@ -146,11 +146,15 @@ func (p *printer) tenures(e *Explanation) {
 	p.head("Offices")
 	for _, t := range e.Tenures {
 		period := ""
-		if t.From != "" {
-			period += " from " + t.From
-		}
-		if t.To != "" {
-			period += " to " + t.To
+		switch {
+		case t.From != "" && t.From == t.To:
+			period = " on " + t.From
+		case t.From != "" && t.To != "":
+			period = " from " + t.From + " to " + t.To
+		case t.From != "":
+			period = " from " + t.From
+		case t.To != "":
+			period = " to " + t.To
 		}
 		fmt.Fprintf(p, "  %s%s (%s)\n", p.o.Isolate(t.Office), period, t.Source)
 	}
