@@ -31,22 +31,39 @@ func (s *state) dateArticle(a *article) {
 		return
 	}
 	var days span
-	var basis []Step
+	var used []clue
 	use := func(clues []clue) {
 		for _, c := range clues {
 			x, ok := days.and(c.days)
 			if !ok || slices.Equal(x, days) {
 				continue
 			}
-			days, basis = x, steps(basis, []Step{c.step})
+			days, used = x, append(used, c)
 		}
 	}
 	use(a.inheritedClues())
 	use(s.tenureClues(a))
 	use(a.yearClues())
-	use(s.dayClues(a, days))
-	use(s.leadClues(a, days))
-	a.Date = Dated{Interval: days.hull(), Basis: basis}
+	before := binding(used, days.hull())
+	named := s.dayClues(a, days, before)
+	use(named)
+	if len(named) == 0 {
+		use(s.leadClues(a, days))
+	}
+	a.Date = Dated{Interval: days.hull(), Basis: steps(before, binding(used, days.hull()))}
+}
+
+// binding are the steps of the clues that set an end of an interval.
+func binding(clues []clue, v date.Interval) []Step {
+	var out []Step
+	for _, c := range clues {
+		if slices.ContainsFunc(c.days, func(d date.Interval) bool {
+			return d.From != 0 && d.From == v.From || d.To != 0 && d.To == v.To
+		}) {
+			out = steps(out, []Step{c.step})
+		}
+	}
+	return out
 }
 
 // published is the day that the source gives.
@@ -155,9 +172,10 @@ func stepArticle(d Dated) string {
 }
 
 // dayClues are the days of meetings whose day and month agree with a weekday, or with the
-// years of the article, in one year only.
-func (s *state) dayClues(a *article, days span) []clue {
+// years of the article, in one year only. Those meetings keep the day, with the steps before.
+func (s *state) dayClues(a *article, days span, before []Step) []clue {
 	var out []clue
+	a.settled = map[int]Dated{}
 	for i := range a.Meetings {
 		m := &a.Meetings[i]
 		if m.Status != "held" || m.When.Background {
@@ -167,13 +185,11 @@ func (s *state) dayClues(a *article, days span) []clue {
 		if !ok {
 			continue
 		}
-		text := fmt.Sprintf("the article was written within %d days of it", newsDays)
-		c := clue{days: span{a.tellers(m, d.Interval)}, step: Step{Rule: "news", Text: text, Article: a.id()}}
-		if k := len(d.Basis); k > 0 {
-			c.step = d.Basis[k-1]
-		}
-		out = append(out, c)
+		a.settled[i] = Dated{Interval: d.Interval, Basis: steps(before, d.Basis)}
+		out = append(out, clue{days: span{a.tellers(m, d.Interval)}, step: d.Basis[0]})
 	}
+	// Of several such days the last one is the news.
+	slices.SortStableFunc(out, func(x, y clue) int { return cmp.Compare(y.days[0].From, x.days[0].From) })
 	return out
 }
 

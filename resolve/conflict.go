@@ -6,6 +6,9 @@ import (
 	"strings"
 )
 
+// season is the widest interval, in days, of a plan that can be told to be fulfilled.
+const season = 100
+
 // pairs gives the pairs of events, in order, that share a participant, or their states where
 // none is named, and are of one kind class.
 func (s *state) pairs(do func(e, f *event)) {
@@ -31,7 +34,7 @@ func (s *state) pairs(do func(e, f *event)) {
 			return cmp.Or(cmp.Compare(x.days.From, y.days.From), cmp.Compare(x.id(), y.id()))
 		})
 		for i, e := range block {
-			if !e.days.Known() || width(e.days) > middle {
+			if !e.days.Known() || width(e.days) > season {
 				continue
 			}
 			for _, f := range block[i+1:] {
@@ -39,7 +42,7 @@ func (s *state) pairs(do func(e, f *event)) {
 					break
 				}
 				p := pair{min(e.id(), f.id()), max(e.id(), f.id())}
-				if !f.days.Known() || width(f.days) > middle || seen[p] {
+				if !f.days.Known() || width(f.days) > season || seen[p] {
 					continue
 				}
 				seen[p] = true

@@ -91,6 +91,11 @@ func TestArticleDate(t *testing.T) {
 			d.r.Dates = append(d.r.Dates, fullDay(2019, 3, 4))
 			return d
 		}, "2019-03-04..2021-08-25"},
+		"the last of two weekdays": {func() *draft {
+			d := newDraft("a", "en", "").person("Q1", "Bahram Nuri", "minister-of-intelligence@AA")
+			d.when(d.meeting("meeting", "held", "", "Q1"), "Friday 7/12", date.Expr{Rule: "weekday-and-day", Weekday: 5, Day: 7, Month: 12, Calendar: "gregorian"})
+			return d.when(d.meeting("meeting", "held", "", "Q1"), "Friday 14/12", friday14Dec)
+		}, "2018-12-14..2018-12-17"},
 		"weekday and day before the horizon": {func() *draft {
 			d := newDraft("a", "en", "").person("Q2", "Rashad Velizade", "president@BB").person("Q5", "Hamid Salimi", "minister-of-foreign-affairs@AA")
 			return d.when(d.meeting("meeting", "held", "", "Q2", "Q5"), "Sunday 19/5", date.Expr{Rule: "weekday-and-day", Weekday: 7, Day: 19, Month: 5, Calendar: "gregorian"})

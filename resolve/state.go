@@ -39,6 +39,8 @@ type article struct {
 	reports []string
 	// inherited is what joined reports tell of the days of its meetings, by index.
 	inherited map[int]Dated
+	// settled are the days of its meetings that no anchor was needed for, by index.
+	settled map[int]Dated
 	// reasons tell why mentions are the entity of an id.
 	reasons map[string][]Step
 }

@@ -81,6 +81,9 @@ func (d *dater) derive(i int) Dated {
 	if v, ok := d.a.inherited[i]; ok && v.Single() {
 		return v
 	}
+	if v, ok := d.a.settled[i]; ok {
+		return v
+	}
 	if !d.a.Date.Single() {
 		if x, ok := d.s.onlyDay(d.a, m.When.Exprs, d.a.dateSpan()); ok {
 			return x
