@@ -1,6 +1,16 @@
 // Package kb is what safir knows before it reads: states, places, organizations,
 // ministries, people with their tenures of office, and projects. It is YAML by
 // country, decoded strictly; every tenure names its source.
+//
+// A state that has people or bodies of its own has a file of its own in data/, which starts
+// with the state itself; what stands in it belongs to that state unless it says otherwise.
+// All other states, and what belongs to several or to none, are in countries.yaml,
+// places.yaml, organizations.yaml and projects.yaml. After a change run go generate ./kb,
+// which writes the compact snapshot that [Load] reads.
+//
+// Tenures with dates, and the Wikidata items, come from lists that the source field names.
+// A tenure whose source is "common knowledge, undated" has no dates: it joins a name to an
+// office and says nothing about when (see [Tenure.Dated]).
 package kb
 
 // Types of entities, equal to labels of the ontology.
@@ -39,7 +49,9 @@ type Entity struct {
 	Office string `yaml:"office"`
 	// Members of an intergovernmental organization, ISO codes.
 	Members []string `yaml:"members"`
-	// Ambiguous names are too common to be matched without a title, country or kind beside them.
+	// Ambiguous names are too common to be matched without a title, country or kind beside
+	// them: they are words of the language («دوشنبه»), or names of several people or places.
+	// They stand under names as well.
 	Ambiguous []string `yaml:"ambiguous"`
 	Tenures   []Tenure `yaml:"tenures"` // people only
 	Source    string   `yaml:"source"`  // where id and facts come from
