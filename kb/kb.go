@@ -42,8 +42,8 @@ type Entity struct {
 	Stands map[string][]string `yaml:"stands"`
 	// Capital is the id of a Country's capital.
 	Capital string `yaml:"capital"`
-	// In is, for a building, the id of the city that it stands in.
-	In string `yaml:"in"`
+	// In is, for a building, the id of the city that it stands in; from File.In.
+	In string `yaml:"-"`
 	// Office is, for a Ministry, the office that heads it ("minister-of-defense"),
 	// for an Organization the one that its chief holds, if it is on the list.
 	Office string `yaml:"office"`
@@ -84,6 +84,8 @@ type File struct {
 	Organizations []Entity `yaml:"organizations"`
 	Projects      []Entity `yaml:"projects"`
 	People        []Entity `yaml:"people"`
+	// In gives the cities that buildings of any file stand in, by their ids.
+	In map[string]string `yaml:"in"`
 }
 
 // sections lists the entities of the file by the type that their section gives.

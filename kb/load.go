@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -83,22 +85,33 @@ func parseFS(fsys fs.FS) ([]located, error) {
 		return nil, err
 	}
 	var all []located
+	in := map[string]string{}
 	for _, name := range names {
 		text, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", name, err)
 		}
-		entities, err := parseFile(name, text)
+		entities, err := parseFile(name, text, in)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, entities...)
 	}
+	for i := range all {
+		if city, ok := in[all[i].ID]; ok {
+			all[i].In = city
+			delete(in, all[i].ID)
+		}
+	}
+	if len(in) > 0 {
+		return nil, fmt.Errorf("in: no building has the id %q; name one that a file has", slices.Sorted(maps.Keys(in))[0])
+	}
 	return all, nil
 }
 
-// parseFile decodes one file strictly, and once more as a tree for the line numbers.
-func parseFile(name string, text []byte) ([]located, error) {
+// parseFile decodes one file strictly, and once more as a tree for the line numbers. It adds
+// the cities of buildings to in.
+func parseFile(name string, text []byte, in map[string]string) ([]located, error) {
 	var f File
 	dec := yaml.NewDecoder(bytes.NewReader(text))
 	dec.KnownFields(true)
@@ -109,6 +122,7 @@ func parseFile(name string, text []byte) ([]located, error) {
 	if err := yaml.Unmarshal(text, &tree); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	maps.Copy(in, f.In)
 	country := ""
 	if f.Country != nil {
 		country = f.Country.ID
