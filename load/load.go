@@ -33,8 +33,8 @@ type Summary struct {
 	Removed  []string
 	Unknown  []string // to be removed, and not there
 	Rejected []Reject
-	// Missing are ids that facts refer to and nothing defines, so that an edge is not there:
-	// a bug of the extractor.
+	// Missing are ids that facts refer to and nothing defines, and edges that the ontology does
+	// not allow: they were left out. A bug of the extractor.
 	Missing  []string
 	Articles int            // in the store
 	Nodes    map[string]int // by label

@@ -18,8 +18,8 @@ import (
 // Build makes the graph of a resolved set. It holds what the articles name, and what the
 // edges of that need from the knowledge base (the state of an office, say), not the whole
 // knowledge base. k may be nil. Edges to entities and facts that are referred to and not
-// there are left out; missing lists their ids, sorted. It is empty unless what made the set
-// has a bug.
+// there, or that the ontology does not allow, are left out; missing lists the ids of the
+// former and describes the latter, sorted. It is empty unless what made the set has a bug.
 func Build(o *ontology.Ontology, k *kb.KB, out *resolve.Output) (g *graph.Graph, missing []string, err error) {
 	if k == nil {
 		k = new(kb.KB)
@@ -61,9 +61,13 @@ type builder struct {
 	missing  map[string]bool
 }
 
-// edge adds an edge unless one of its ends is missing.
+// edge adds an edge unless one of its ends is missing, or the ontology does not let it join them.
 func (b *builder) edge(typ string, from, to graph.Ref, props ...graph.Prop) {
-	if from != (graph.Ref{}) && to != (graph.Ref{}) {
+	switch {
+	case from == (graph.Ref{}) || to == (graph.Ref{}):
+	case !b.onto.Edge(typ).Joins(from.Label, to.Label):
+		b.missing[graph.Edge{Type: typ, From: from, To: to}.String()] = true
+	default:
 		b.Edge(typ, from, to, props...)
 	}
 }

@@ -187,9 +187,10 @@ func TestBuildMissing(t *testing.T) {
 	out.Meetings[0].Participants[2].Entity = "nobody"
 	out.Statements[0].Speaker = "nobody"
 	out.Conflicts[0].B = "m9"
+	out.Cooperations[0].Parties = []string{"XA", "city"}
 	g, missing, err := Build(onto(t), world, out)
 	require.NoError(t, err)
-	assert.Equal(t, []string{"m9", "nobody", "nowhere", "s1"}, missing)
+	assert.Equal(t, []string{"edge COOPERATES_ON from Place city to Topic roads", "edge PARTY_TO from Place city to Cooperation c1", "m9", "nobody", "nowhere", "s1"}, missing)
 	require.NoError(t, graph.Validate(onto(t), g))
 	assert.NotContains(t, lines(g), "m1 HELD_IN nowhere")
 	assert.NotContains(t, lines(g), "nobody PARTICIPATED_IN m1")
