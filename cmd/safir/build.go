@@ -65,6 +65,9 @@ func (a *app) build(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	if len(sum.Missing) > 0 {
+		a.log.Debug("left out what refers to nothing; please report this", "missing", sum.Missing)
+	}
 	for _, rej := range sum.Rejected {
 		if err := r.rejects.add(&corpus.Reject{Place: "article " + rej.ID, Reason: rej.Reason, Advice: "please report this"}); err != nil {
 			return err
