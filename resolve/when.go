@@ -133,66 +133,6 @@ func (d *dater) words(i int) Dated {
 	return out
 }
 
-// anchor is the day from which an expression of meeting i counts.
-func (d *dater) anchor(i int, e date.Expr) Dated {
-	m := &d.a.Meetings[i]
-	if k := m.When.Anchor; k > 0 && k <= len(d.a.Meetings) && k-1 != i {
-		if v := d.date(k - 1); v.Known() {
-			return v
-		}
-	}
-	if e.FromEvent {
-		if v, ok := d.before(i, e); ok {
-			return v
-		}
-	}
-	return d.a.Date
-}
-
-// before is the day last told before an expression that counts from it: that of the meeting
-// whose words tell it, or the day itself; failing that, the day of the meeting before.
-func (d *dater) before(i int, e date.Expr) (Dated, bool) {
-	for k := len(d.a.Dates) - 1; k >= 0; k-- {
-		x := d.a.Dates[k]
-		if x.Start >= e.Start || x.FromEvent {
-			continue
-		}
-		ahead := false
-		for j := range d.a.Meetings {
-			o := &d.a.Meetings[j]
-			if j == i || !slices.ContainsFunc(o.When.Exprs, func(y date.Expr) bool { return y.Span == x.Span }) {
-				continue
-			}
-			if ahead = o.Status != "held"; ahead == (d.a.Meetings[i].Status != "held") {
-				if v := d.date(j); v.Single() {
-					return v, true
-				}
-			}
-		}
-		if ahead {
-			continue // what was held counts from no day to come
-		}
-		if v, _, ok := x.Resolve(d.a.Date.Interval, date.Past); ok && v.Single() && d.recent(v) {
-			step := Step{Rule: x.Rule, Text: "«" + x.In(d.a.Result.Article.Text) + "»", Article: d.a.id()}
-			return Dated{Interval: v, Basis: steps(d.a.Date.Basis, []Step{step})}, true
-		}
-	}
-	for k := i - 1; k >= 0; k-- {
-		if d.a.Meetings[k].Status == "held" {
-			if v := d.date(k); v.Known() {
-				return v, true
-			}
-		}
-	}
-	return Dated{}, false
-}
-
-// recent tells whether days lie in the month before the article, or may.
-func (d *dater) recent(v date.Interval) bool {
-	at := d.a.Date.Interval
-	return !at.Known() || v.From >= at.From-31 && v.To <= at.To
-}
-
 // silent dates a meeting without any expression: by the visit or meeting that it belongs to,
 // by the news that the article brings, or by the time in office of its participants.
 // What is planned, canceled or denied without a day has none.
