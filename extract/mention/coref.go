@@ -60,7 +60,7 @@ func (t *stage) identify() {
 // fullName tells whether a name has two words or is known to the knowledge base.
 func (t *stage) fullName(ni int) bool {
 	n := &t.names[ni]
-	return n.known != 0 || n.end-n.first >= 2 && !t.onlySurname(n)
+	return n.known != 0 || n.end-n.first >= 2 && len(t.words(n)) >= 2 && !t.onlySurname(n)
 }
 
 // onlySurname tells whether all words of a name are one surname written apart: «علی اف».
@@ -72,6 +72,9 @@ func (t *stage) onlySurname(n *nameSpan) bool {
 // honor, a given name, or a verb of saying.
 func (t *stage) credible(p *reference, ni int) bool {
 	n := &t.names[ni]
+	if t.has(n.from-1, wNotPerson) && t.onLine(n.from) {
+		return false // a street, an airport
+	}
 	if n.known != 0 || len(p.offices) > 0 || n.from < n.first || !t.lx.cased && n.sure {
 		return true
 	}
@@ -274,7 +277,7 @@ func (t *stage) findShort() {
 			continue
 		}
 		n := &t.names[p.names[0]]
-		if len(p.offices) > 0 || n.from < n.first {
+		if len(p.offices) > 0 || n.from < n.first && t.credible(p, p.names[0]) {
 			p.refs = []int{t.meet(p.names[0])}
 		}
 	}

@@ -59,7 +59,7 @@ func (t *stage) inOffice(pi int) {
 			if t.persons[q].state == "" {
 				t.persons[q].state = of
 			}
-			if slug := t.lx.list[o.titles[0]].owned; slug != "" && o.owner != 0 {
+			if slug := t.lx.list[o.titles[0]].owned; slug != "" && (o.owner != 0 || t.forces(o)) {
 				t.addHolding(q, Holding{Office: slug, Of: of, Evidence: spans(t.doc.Span(o.first, o.end))})
 			}
 			continue
@@ -149,10 +149,7 @@ func (t *stage) referHolder(pi int, o *office) {
 		if o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization {
 			of = t.s.out.Entities[o.org-1].ID
 		}
-		if of == "" {
-			if q := t.holder(slug, ""); q >= 0 && t.persons[q].last >= 0 {
-				p.refs = []int{q}
-			}
+		if of == "" || t.kind(o) == headTitle && o.org == 0 {
 			return
 		}
 	}
@@ -197,17 +194,20 @@ func (t *stage) bareHolder(pi int, slug string) int {
 			}
 		}
 	}
-	if near >= 0 {
-		return near
-	}
 	home := t.s.home
 	if t.lx.stateLast {
 		home = t.home()
+	}
+	if near >= 0 && (!t.lx.stateLast || t.stateOfPerson(near) == home) {
+		return near
 	}
 	if home != "" {
 		if q := t.holder(slug, home); q >= 0 {
 			return q
 		}
+	}
+	if near >= 0 {
+		return near
 	}
 	if q := t.holder(slug, ""); q >= 0 && t.persons[q].last >= 0 {
 		return q

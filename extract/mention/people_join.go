@@ -86,13 +86,18 @@ func (t *stage) joinOffice(oi int) {
 	if t.has(o.first-1, wAnd) {
 		if before := t.officeEnd[o.first-1]; before != 0 {
 			b := &t.offices[before-1]
-			if b.phrase != 0 && len(t.phrases[b.phrase-1].names) == 1 && t.phrases[b.phrase-1].end == b.end && t.closes(o.end) && !o.definite {
+			if b.phrase != 0 && len(t.phrases[b.phrase-1].names) == 1 && t.phrases[b.phrase-1].end == b.end && (t.closes(o.end) || !t.lx.cased && t.alike(b, o)) && !o.definite {
 				t.widen(b.phrase-1, oi)
 				return
 			}
 		}
 	}
 	t.addPhrase(reference{first: o.first, end: o.end, offices: []int{oi}})
+}
+
+// alike tells whether two offices can be one person's: no other state is said of the second.
+func (t *stage) alike(a, b *office) bool {
+	return len(b.states) == 0 || len(a.states) > 0 && a.states[0] == b.states[0] || len(a.states) == 0 && b.states[0] == t.home()
 }
 
 // closes tells whether a mark that ends an apposition stands at token i.

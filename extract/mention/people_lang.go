@@ -77,6 +77,8 @@ type peopleYAML struct {
 	Adjective  []string `yaml:"adjective"`  // titles that are adjectives too: premier
 	Caption    []string `yaml:"caption"`    // words before the name of a photographer
 	Parliament []string `yaml:"parliament"` // words in the names of parliaments, whose head is the speaker
+	Forces     []string `yaml:"forces"`     // words in the names of armed forces
+	Affairs    []string `yaml:"affairs"`    // ends the field of a deputy: "for Legal Affairs"
 	Aux        []string `yaml:"aux"`        // verbs and particles that follow a subject and say nothing
 	Rule       []string `yaml:"rule"`       // government, administration: "in the administration of Chad"
 	Before     []string `yaml:"before"`     // words before which a name may stand: که, نیز
@@ -150,6 +152,8 @@ const (
 	wHostWord
 	wObject
 	wAs
+	wAffairs
+	wForces
 	wField
 	wParliament
 	wIndefinite
@@ -205,7 +209,7 @@ func loadLexicon(tag string) (*lexicon, error) {
 		{y.And, wAnd}, {y.Also, wAlso}, {y.Article, wArticle}, {y.Of, wOf}, {y.To, wTo}, {y.From, wFrom}, {y.Owner, wOwner}, {y.Own, wOwn},
 		{y.Honorific, wHonorific}, {y.Particle, wParticle}, {y.GivenPhrases, wGivenPhrase}, {y.Suffix, wSuffix}, {y.NotName, wNotName}, {y.NotPerson, wNotPerson},
 		{y.Said, wSaid}, {y.Before, wBefore}, {y.Prepose, wPrepose}, {y.Clause, wClause}, {y.Pronoun, wPronoun}, {y.Byline, wByline},
-		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Object, wObject}, {y.As, wAs}, {y.Parliament, wParliament}, {y.Indefinite, wIndefinite}, {y.Adjective, wAdjective}, {y.Caption, wCaption}, {y.Aux, wAux}, {y.Rule, wRule}, {y.Fall, wFall}, {y.Body, wBody}, {y.Host, wThereWord}, {y.Host, wHostWord},
+		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Object, wObject}, {y.As, wAs}, {y.Affairs, wAffairs}, {y.Forces, wForces}, {y.Parliament, wParliament}, {y.Indefinite, wIndefinite}, {y.Adjective, wAdjective}, {y.Caption, wCaption}, {y.Aux, wAux}, {y.Rule, wRule}, {y.Fall, wFall}, {y.Body, wBody}, {y.Host, wThereWord}, {y.Host, wHostWord},
 	} {
 		lx.addWords(g.words, g.flag)
 	}

@@ -86,6 +86,9 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 	if h.End-h.First == 1 && !t.aloneName(i) {
 		return nameSpan{}, false
 	}
+	if t.lx.cased && i > 0 && t.onLine(i) && t.thing[i-1] == 0 && t.has(i-1, wGiven) && !t.has(i-1, wHonorific) && t.capital(i-1) {
+		return nameSpan{}, false // "Ali Akbar Karimi" is another than "Akbar Karimi"
+	}
 	if t.doc.Tokens[h.End-1].Case == text.Lower {
 		return nameSpan{}, false
 	}
@@ -143,6 +146,9 @@ func (t *stage) casedName(i int) (nameSpan, bool) {
 	end := t.casedEnd(i, i)
 	if end == i || t.acronyms(i, end) {
 		return nameSpan{}, false
+	}
+	if tok := &t.doc.Tokens[i]; tok.Case == text.Upper && end-i > 2 && !t.has(i, wGiven) && t.officeEnd[from] != 0 && t.doc.Tokens[i+1].Case == text.Initial && t.doc.Tokens[i+2].Case == text.Initial {
+		i++ // the abbreviation of an office's house
 	}
 	nm := nameSpan{from: from, first: i, end: end, sure: from < i}
 	// The name of the knowledge base may begin later: "Seyed Mahmoud Karimi".
@@ -212,7 +218,7 @@ func (t *stage) casedEnd(i, first int) int {
 			k++
 			continue
 		}
-		if !t.capital(k) {
+		if t.name[k] != 0 || !t.capital(k) && !(k > first && t.punct(k-1, "-") && tok.Case == text.Lower && !tok.Space && tok.Kind == text.Word) {
 			break
 		}
 		k++

@@ -28,6 +28,9 @@ func (t *stage) hold(q int, o *office, ti int, of string) {
 			if slug == "company-head" && t.s.out.Entities[o.org-1].Kind == "intergovernmental" {
 				h.Office = "head-of-agency"
 			}
+			if len(o.states) == 0 && tt.kind == fullTitle && t.s.out.Entities[o.org-1].Kind == "intergovernmental" {
+				h.Of = h.Org
+			}
 			if tt.kind == headTitle && slug != "speaker-of-parliament" || slug == "secretary-general" {
 				h.Of = h.Org
 			}
@@ -46,6 +49,16 @@ func (t *stage) ownerOf(o *office, of string) string {
 		return t.s.out.Entities[o.org-1].ID
 	}
 	return of
+}
+
+// forces tells whether an office phrase names armed forces.
+func (t *stage) forces(o *office) bool {
+	for i := o.first; i < o.end; i++ {
+		if t.has(i, wForces) {
+			return true
+		}
+	}
+	return false
 }
 
 // parliament tells whether the organization of an office phrase is one.

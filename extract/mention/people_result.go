@@ -87,6 +87,9 @@ func (t *stage) mention(p *reference, ref func(q int) int) Mention {
 		m.Kind = Name
 		n := &t.names[p.names[0]]
 		m.Parts = append(m.Parts, Part{Span: t.doc.Span(n.first, n.end), Kind: Name, Ref: one})
+		if n.from < n.first {
+			m.Parts = append(m.Parts, Part{Span: t.doc.Span(n.from, n.end), Kind: Name, Ref: one})
+		}
 	default:
 		m.Kind = Office
 	}

@@ -28,6 +28,10 @@ func (t *stage) readOffices() {
 		if n := t.name[at.first]; n != 0 && t.names[n-1].end > at.end {
 			continue // a title that is a word of a name: «شاه محمود»
 		}
+		if at.end-at.first == 1 && t.has(at.first, wHonorific) && t.officeEnd[at.first] != 0 && t.capital(at.end) {
+			t.title[at.first] = 0 // "Raja Malaysia Sultan A. B."
+			continue
+		}
 		o := office{first: at.first, end: at.end, coreFirst: at.first, coreEnd: at.end, titles: []int{at.title}}
 		o.many = t.lx.list[at.title].many
 		if st := t.lx.list[at.title].state; st != "" {
@@ -82,6 +86,9 @@ func (t *stage) growRight(o *office) {
 			i++
 			o.end = i
 			return
+		case t.punct(i, "-") && !t.doc.Tokens[i].Space && t.has(i+1, wDesignate):
+			o.designate = true
+			i += 2
 		case t.has(i, wFormer) && t.lx.stateLast:
 			o.former = true
 			i++
@@ -106,6 +113,8 @@ func (t *stage) growRight(o *office) {
 				i++
 			}
 			o.states = append(o.states, t.home())
+		case t.lx.cased && t.has(i, wOf) && t.affairs(i+1) > 0:
+			i = t.affairs(i + 1)
 		case t.lx.cased && t.fields(o, i) > i:
 			i = t.fields(o, i)
 		case t.has(i, wAlso) && i+1 < len(t.title) && t.title[i+1] != 0:

@@ -39,6 +39,19 @@ func (t *stage) ruled(m int) int {
 	return 0
 }
 
+// affairs gives the end of "Legal and International Affairs", which begins at token i; 0: none.
+func (t *stage) affairs(i int) int {
+	for k := i; k < i+8 && k < len(t.flags) && t.onLine(k); k++ {
+		switch {
+		case t.has(k, wAffairs):
+			return k + 1
+		case t.doc.Tokens[k].Case != text.Initial && !t.has(k, wAnd|wArticle) && !t.comma(k):
+			return 0
+		}
+	}
+	return 0
+}
+
 // fields gives the end of further fields of a minister: "Minister of Foreign Trade and Tourism".
 func (t *stage) fields(o *office, i int) int {
 	if !strings.Contains(t.lx.list[o.titles[0]].office, "minister-of-") || len(o.things) > 0 {
