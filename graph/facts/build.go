@@ -36,6 +36,7 @@ func Build(o *ontology.Ontology, k *kb.KB, out *resolve.Output) (g *graph.Graph,
 		b.entities[out.Entities[i].ID] = &out.Entities[i]
 	}
 	b.nameUnknown(out)
+	b.publishers(out)
 	for i := range out.Entities {
 		b.entity(out.Entities[i].ID)
 	}
@@ -111,6 +112,19 @@ func (b *builder) nameUnknown(out *resolve.Output) {
 				unknown[o.Person] = false
 			}
 		}
+	}
+}
+
+// publishers adds the agencies that no text and no knowledge base names, by the source that
+// their articles give.
+func (b *builder) publishers(out *resolve.Output) {
+	for i := range out.Articles { // by id, so that the same article names the agency each time
+		r := &out.Articles[i].Result
+		if r.Publisher == "" || r.Article.Source == "" || b.labelOf(r.Publisher) != "" {
+			continue
+		}
+		b.entities[r.Publisher] = &resolve.Entity{ID: r.Publisher, Type: kb.Organization, Kind: "news-agency", Name: r.Article.Source,
+			Names: map[string][]string{cmp.Or(r.Article.Lang, "und"): {r.Article.Source}}}
 	}
 }
 

@@ -211,6 +211,17 @@ func TestUnknown(t *testing.T) {
 	assert.Equal(t, "the prime ministers of both states", out.Entities[len(out.Entities)-1].Name, "the set is left as it was")
 }
 
+// TestPublisher adds an agency that only the article's source names.
+func TestPublisher(t *testing.T) {
+	out := sample()
+	out.Articles[0].Publisher, out.Articles[0].Result.Article.Source = "organization-gazette", "The Gazette"
+	g, missing, err := Build(onto(t), world, out)
+	require.NoError(t, err)
+	assert.Empty(t, missing)
+	assert.Contains(t, lines(g), "Organization organization-gazette = The Gazette")
+	assert.Contains(t, lines(g), "a PUBLISHED_BY organization-gazette")
+}
+
 func TestPairs(t *testing.T) {
 	tests := map[string]struct {
 		parties []resolve.Participant
