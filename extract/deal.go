@@ -242,30 +242,42 @@ func (s *scene) involved(n, first, last int) []string {
 }
 
 // listed gives the states of a list ("between Georgia, Azerbaijan and Iran", "the two
-// countries") within the words, the one nearest to the match.
+// countries") within the words, the one nearest to the match. A list without the state of
+// the speaker is of others, who work with the states named beside it.
 func (s *scene) listed(m rule.Match, first, last int) []string {
-	var best []string
+	var best map[string]bool
 	dist := 1 << 30
 	for i := first; i < last; i++ {
 		l := s.lines[s.sentenceOf(i)]
 		if l.Mention(i) == nil {
 			continue
 		}
-		for _, g := range l.Groups(i) {
-			if !l.Fits(g, kb.Country) || g.End > last {
-				continue
+		g := l.Groups(i)[0]
+		if !l.Fits(g, kb.Country) || g.End > last {
+			continue
+		}
+		set := map[string]bool{}
+		for _, r := range s.refs(g) {
+			s.addParty(set, r)
+		}
+		if d := distance(g.First, m); len(set) >= 2 && d < dist {
+			best, dist = set, d
+		}
+		i = g.End - 1
+	}
+	if best == nil {
+		return nil
+	}
+	for _, i := range s.spokenIn[s.sentenceOf(m.First)] {
+		sp := &s.spoken[i]
+		if c := s.country(sp.who); sp.first <= m.First && m.End <= sp.end && c != "" && !best[c] {
+			for _, other := range s.involved(sp.sentence, first, last) {
+				best[other] = best[other] || other != c
 			}
-			set := map[string]bool{}
-			for _, r := range s.refs(g) {
-				s.addParty(set, r)
-			}
-			if d := distance(g.First, m); len(set) >= 2 && d < dist {
-				best, dist = sorted(set), d
-			}
-			break
+			delete(best, c)
 		}
 	}
-	return best
+	return sorted(best)
 }
 
 // firms are the companies that some words name, by themselves or by their heads.

@@ -352,7 +352,7 @@ func (s *scene) status(m rule.Match, t telling) (status, reason string) {
 		return "canceled", ""
 	case past:
 		return "held", ""
-	case s.said(m, t, "plan"):
+	case s.said(m, t, "plan"), m.Rule.Gives.Kind == "summit" && s.said(m, t, "hope"):
 		return "planned", ""
 	case m.Rule.Gives.Status != "":
 		return m.Rule.Gives.Status, ""
@@ -492,7 +492,7 @@ func (s *scene) join(e event) {
 			for _, p := range e.states {
 				o.states = addRef(o.states, p)
 			}
-			if o.place < 0 {
+			if o.place < 0 || e.place >= 0 && s.within(e.place, o.place) {
 				o.place = e.place
 			}
 			if o.host < 0 {
@@ -551,10 +551,12 @@ func contains(big, small []string) bool {
 }
 
 func (s *scene) samePlace(a, b *event) bool {
-	if a.place < 0 || b.place < 0 || a.place == b.place {
-		return true
-	}
-	return false
+	return a.place < 0 || b.place < 0 || a.place == b.place || s.within(a.place, b.place) || s.within(b.place, a.place)
+}
+
+// within tells whether one place lies in the state that the other is.
+func (s *scene) within(place, state int) bool {
+	return s.entity(state).Type == kb.Country && s.entity(place).Type == kb.Place && s.entity(place).Country == s.entity(state).ID
 }
 
 // sameDates tells whether the words do not give the two different days.

@@ -67,6 +67,10 @@ func newScene(l *language, r *mention.Reading, published date.Day) *scene {
 		line := rule.NewLine(r, s.hits, sent, s.at)
 		s.lines[i] = line
 		s.cands[i] = s.candidates(line)
+		line.SubjectEnds = make(map[int]bool, len(s.cands[i]))
+		for _, c := range s.cands[i] {
+			line.SubjectEnds[c.g.End] = true
+		}
 		line.Subjects = func(token int) (rule.Group, bool) { return s.subject(i, token) }
 		line.Speakers = func(token int) (rule.Group, bool) { return s.speakerAt(i, token) }
 		line.Actors = func(token int) (rule.Group, bool) { return s.actor(i, token) }

@@ -42,6 +42,8 @@ type Line struct {
 	at []int
 	// groups by first token (offset from Sentence.First).
 	groups map[int][]Group
+	// SubjectEnds holds the tokens just behind the parties that can be subjects.
+	SubjectEnds map[int]bool
 	// Subjects, Actors and Speakers find the party that the clause at a token is about; may be nil.
 	Subjects, Actors, Speakers func(token int) (Group, bool)
 }
@@ -66,10 +68,15 @@ func (l *Line) Mention(i int) *mention.Mention {
 }
 
 // Edge tells whether a phrase can begin at token i: at the start of the sentence, behind
-// a mark, a mention or a word of the class "edge".
+// a mark, a subject, a date or a word of the class "edge".
 func (l *Line) Edge(i int) bool {
 	p := i - 1
-	if p < l.Sentence.First || l.Covered(p) || l.Reading.Doc.Tokens[p].Kind == text.Punct {
+	switch {
+	case p < l.Sentence.First:
+		return true
+	case l.Covered(p):
+		return l.SubjectEnds[i] || l.Reading.Mentions[l.at[p]].Type == mention.Date
+	case l.Reading.Doc.Tokens[p].Kind == text.Punct:
 		return true
 	}
 	_, ok := l.Hits.Ends(i, "edge")
