@@ -1,8 +1,6 @@
 package mention
 
 import (
-	"slices"
-
 	"safir/kb"
 )
 
@@ -28,8 +26,7 @@ func (s *state) alias(first, end, ref int) {
 		return
 	}
 	key := string(s.doc.AppendKey(nil, first, end))
-	if !slices.Contains(s.aliasKeys, key) {
-		s.aliasKeys = append(s.aliasKeys, key)
+	if s.aliases.Lookup(key) == nil {
 		s.aliases.AddKey(key, int32(ref))
 	}
 }

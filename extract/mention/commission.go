@@ -66,9 +66,9 @@ func (s *state) jointCommission(first, end int, states []int, parts []Part) {
 func (s *state) pairAt(i int) []string {
 	var cs []string
 	in := s.doc.In[i]
-	for k := len(s.base) - 1; k >= 0; k-- {
+	for k := s.baseFrom(in); k < len(s.base) && s.doc.In[s.base[k].First] == in; k++ {
 		m := &s.base[k]
-		if s.doc.In[m.First] != in || m.Type != kb.Country {
+		if m.Type != kb.Country {
 			continue
 		}
 		for _, r := range m.Refs {

@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"sort"
+
 	"safir/kb"
 )
 
@@ -69,9 +71,9 @@ func (s *state) unnamedFactory(i, end int, kind string) {
 // builder gives the organizations named nearest in the sentence, and the state or place that
 // a preposition of place puts it in, or else the state named last before it.
 func (s *state) builder(at, first, end int) (by, where string) {
-	for k := range s.base {
+	for k := s.baseFrom(s.doc.In[at]); k < len(s.base) && s.base[k].First < end; k++ {
 		m := &s.base[k]
-		if m.First < first || m.First >= end || len(m.Refs) != 1 {
+		if len(m.Refs) != 1 {
 			continue
 		}
 		e := &s.out.Entities[m.Refs[0]]
@@ -82,11 +84,9 @@ func (s *state) builder(at, first, end int) (by, where string) {
 			where = e.Name
 		}
 	}
-	for k := range s.found {
-		m := &s.found[k]
-		if m.First >= first && m.First < end && m.Type == kb.Organization && by == "" {
-			by = s.out.Entities[m.Refs[0]].Name
-		}
+	k := sort.Search(len(s.organizations), func(k int) bool { return s.organizations[k].First >= first })
+	if by == "" && k < len(s.organizations) && s.organizations[k].First < end {
+		by = s.out.Entities[s.organizations[k].Refs[0]].Name
 	}
 	return by, where
 }

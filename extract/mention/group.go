@@ -2,10 +2,14 @@ package mention
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"safir/kb"
 )
+
+// far is the number of mentions beyond which nothing is referred to.
+const far = 100
 
 // stateWord reads a word that stands for one state or several; nil: there is none.
 func (s *state) stateWord(i int) *Mention {
@@ -51,16 +55,37 @@ func (s *state) pronoun(first, end int, iso string) *Mention {
 // lastState is the state named last before token i, or that of the last place; the
 // agency's own only where there is no other.
 func (s *state) lastState(i int) string {
-	for k := len(s.base) - 1; k >= 0; k-- {
-		m := &s.base[k]
-		if m.End > i || len(m.Refs) != 1 || (m.Type != kb.Country && m.Type != kb.Place) {
-			continue
-		}
+	k := s.baseUntil(i)
+	for ; len(s.foreign) < len(s.base); s.foreign = append(s.foreign, s.foreignAt(len(s.foreign))) {
+	}
+	if k > 0 && s.foreign[k-1] != "" {
+		return s.foreign[k-1]
+	}
+	return s.home
+}
+
+// foreignAt gives the last state that is not the agency's own up to base mention k.
+func (s *state) foreignAt(k int) string {
+	m := &s.base[k]
+	if len(m.Refs) == 1 && (m.Type == kb.Country || m.Type == kb.Place) {
 		if c := s.stateOf(m); c != "" && c != s.home {
 			return c
 		}
 	}
-	return s.home
+	if k == 0 {
+		return ""
+	}
+	return s.foreign[k-1]
+}
+
+// baseUntil gives the number of base mentions that end before token i.
+func (s *state) baseUntil(i int) int {
+	return sort.Search(len(s.base), func(k int) bool { return s.base[k].End > i })
+}
+
+// baseFrom gives the index of the first base mention of sentence in or a later one.
+func (s *state) baseFrom(in int32) int {
+	return sort.Search(len(s.base), func(k int) bool { return s.doc.In[s.base[k].First] >= in })
 }
 
 // ownState is the state of the person spoken of at token i: the one named first in the
@@ -68,7 +93,7 @@ func (s *state) lastState(i int) string {
 func (s *state) ownState(i int) string {
 	first := ""
 	in := s.doc.In[i]
-	for k := len(s.base) - 1; k >= 0; k-- {
+	for k := len(s.base) - 1; k >= 0 && k > len(s.base)-far; k-- {
 		m := &s.base[k]
 		if at := s.doc.In[m.First]; at != in {
 			if first != "" || in-at > 2 {
@@ -128,7 +153,7 @@ func (s *state) members(k, n int, score map[string]float64) []int {
 	if cs := s.sameSentence(k, n); len(cs) == n && n == 2 {
 		return s.countries(cs)
 	}
-	for j := k - 1; j >= 0 && n > 2; j-- {
+	for j := k - 1; j >= 0 && j > k-far && n > 2; j-- {
 		if cs := s.listFrom(j); len(cs) == n && (j == 0 || len(s.listFrom(j-1)) <= 1) {
 			return s.countries(cs)
 		}

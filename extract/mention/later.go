@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"sort"
 	"strings"
 
 	"safir/extract/text"
@@ -126,9 +127,10 @@ func (s *state) anaphor(i int, more []Mention) *Mention {
 func (s *state) antecedent(i int, typ string, kinds []string, more []Mention) int {
 	at, ref := -1, -1
 	look := func(ms []Mention) {
-		for k := len(ms) - 1; k >= 0; k-- {
+		last := sort.Search(len(ms), func(k int) bool { return ms[k].First >= i }) - 1
+		for k := last; k >= 0 && k > last-4*far; k-- {
 			m := &ms[k]
-			if m.First >= i || m.Type != typ || len(m.Refs) != 1 {
+			if m.Type != typ || len(m.Refs) != 1 {
 				continue
 			}
 			if m.First < at {

@@ -185,12 +185,9 @@ func (s *state) owner(i int) string {
 	}
 	in := s.doc.In[i]
 	best := ""
-	for k := range s.base {
+	for k := s.baseFrom(in - 1); k < len(s.base) && s.base[k].First < i; k++ {
 		m := &s.base[k]
-		if m.First >= i {
-			break
-		}
-		if !isCountry(m) || in-s.doc.In[m.First] > 1 {
+		if !isCountry(m) {
 			continue
 		}
 		c := s.stateOf(m)

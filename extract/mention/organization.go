@@ -134,8 +134,7 @@ func (s *state) initials(first, end, ref int) {
 			b = append(b, s.doc.Tokens[i].Norm[0])
 		}
 	}
-	if len(b) >= 3 && !slices.Contains(s.aliasKeys, string(b)) {
-		s.aliasKeys = append(s.aliasKeys, string(b))
+	if len(b) >= 3 && s.aliases.Lookup(string(b)) == nil {
 		s.aliases.AddKey(string(b), int32(ref))
 	}
 }

@@ -75,11 +75,12 @@ type state struct {
 	base               []Mention // names of the knowledge base and words for states
 	baseStart, baseEnd []int32   // for each token, 1 + index of the base that begins there, or ends before it
 	baseCover          []bool    // tells of each token whether a base covers it
+	foreign            []string  // for each base, the last state up to it that is not the agency's own
+	organizations      []Mention // those of found, in text order
 	found              []Mention // what patterns found
 	dateline           int       // 1 + index of the entity of the place where the article was written
 
-	aliases   text.Gazetteer // short names of new things, values are entities
-	aliasKeys []string
+	aliases text.Gazetteer // short names of new things, values are entities
 
 	titled    []Entity // projects that the headline names, once it was read
 	titleRead bool

@@ -44,7 +44,7 @@ func (s *state) organizationNamed(name string) *kb.Entity {
 		return nil
 	}
 	var other *kb.Entity
-	for _, tag := range append([]string{s.ix.lang}, s.r.indexes.tags...) {
+	for _, tag := range []string{s.ix.lang, "en"} {
 		ix := s.r.indexes.of(tag)
 		for _, v := range ix.names.Lookup(text.Key(name)) {
 			if e := ix.entries[v].entity; e.Kind == "news-agency" {
