@@ -31,13 +31,13 @@ func (t *stage) referGroup(pi int, o *office) {
 	if t.kind(o) == genericTitle || slug == "" {
 		return
 	}
-	for _, st := range o.states {
+	for k, st := range o.states {
 		q := t.holder(slug, st)
 		if q < 0 && several(slug) {
 			continue
 		}
 		if q < 0 {
-			q = t.nameless(pi, o, slug, st)
+			q = t.nameless(o, slug, st, k)
 		}
 		for _, ti := range o.titles {
 			t.hold(q, o, ti, st)

@@ -169,7 +169,7 @@ func (t *stage) referHolder(pi int, o *office) {
 		return
 	}
 	if q < 0 {
-		q = t.nameless(pi, o, slug, of)
+		q = t.nameless(o, slug, of, -1)
 	}
 	p.refs = []int{q}
 	p.of = t.ownerOf(o, of)
@@ -214,7 +214,7 @@ func (t *stage) bareHolder(pi int, slug string) int {
 	}
 	if home != "" && t.lx.stateLast && (!t.lx.cased || t.doc.Tokens[p.first].Case != text.Lower) {
 		o := &t.offices[p.offices[0]]
-		q := t.nameless(pi, o, slug, home)
+		q := t.nameless(o, slug, home, -1)
 		t.hold(q, o, o.titles[0], home)
 		return q
 	}
@@ -231,13 +231,18 @@ func (t *stage) says(q int, slug string) bool {
 	return false
 }
 
-// nameless makes a person of whom only the office is known.
-func (t *stage) nameless(pi int, o *office, slug, of string) int {
+// nameless makes a person of whom only the office is known: the whole phrase, or where it names
+// several, the one of its state k; -1: the whole.
+func (t *stage) nameless(o *office, slug, of string, k int) int {
 	key := slug + " " + of
 	if q, ok := t.byName[key]; ok {
 		return t.canon(q)
 	}
-	sp := t.doc.Span(t.officeFirst(o), o.coreEnd)
+	end := o.coreEnd
+	if k >= 0 && len(o.ends) == len(o.states) && o.ends[k] > o.coreFirst {
+		end = o.ends[k]
+	}
+	sp := t.doc.Span(t.officeFirst(o), end)
 	st := of
 	if len(st) != 2 {
 		st = ""

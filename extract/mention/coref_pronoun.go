@@ -120,7 +120,7 @@ func (t *stage) referPeer(pi int, o *office) {
 	st := o.states[0]
 	q := t.holder(slug, st)
 	if q < 0 {
-		q = t.nameless(pi, o, slug, st)
+		q = t.nameless(o, slug, st, -1)
 		org := ""
 		for i := range t.persons[a].holdings {
 			if t.persons[a].holdings[i].Org != "" {

@@ -218,7 +218,7 @@ func (t *stage) casedEnd(i, first int) int {
 			k++
 			continue
 		}
-		if t.name[k] != 0 || !t.capital(k) && !(k > first && t.punct(k-1, "-") && tok.Case == text.Lower && !tok.Space && tok.Kind == text.Word) {
+		if t.name[k] != 0 || !t.capital(k) && !(k == first && t.has(k, wNotName) && t.has(k, wGiven) && t.officeEnd[k] != 0 && t.capital(k+1)) && !(k > first && t.punct(k-1, "-") && tok.Case == text.Lower && !tok.Space && tok.Kind == text.Word) {
 			break
 		}
 		k++

@@ -152,7 +152,7 @@ loop:
 	case hon:
 		nm.sure = true
 	case quoted && words >= 2 && t.punct(end, "»", "\"", "”", ")"):
-		nm.sure = given > 0 || before || t.afterOffice(from-1)
+		nm.sure = given > 0 || before || t.afterOffice(from-1) || end+1 < len(t.title) && t.title[end+1] != 0 || weak > 0 && rest > 0
 		if !nm.sure {
 			return nameSpan{}, false
 		}
@@ -160,6 +160,7 @@ loop:
 		nm.sure = true
 	case weak > 0 && words >= 2 && (after || before || rest > 0 && t.class(end-1) == unknownOne):
 		nm.sure = after || before
+	case weak > 0 && words == 2 && t.has(i-1, wPrepose) && t.onLine(i) && t.has(end, wSaid) && !t.has(end, wPrepose|wAux):
 	case after && first != commonOne && words >= 2:
 		nm.sure = true
 	case after && words == 1 && first == unknownOne && t.surname(i):
