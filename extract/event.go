@@ -43,7 +43,7 @@ func (s *scene) findEvents() {
 				continue
 			}
 			if e, ok := s.readEvent(n, m); ok {
-				found = append(found, e)
+				found = append(found, s.apart(e)...)
 				taken = append(taken, m)
 			}
 		}
@@ -56,6 +56,29 @@ func (s *scene) findEvents() {
 		s.join(e)
 	}
 	s.inherit()
+}
+
+// apart gives one event for each person of a list whom somebody met one after the other
+// ("separately"), else the event itself.
+func (s *scene) apart(e event) []event {
+	t := e.tellings[0]
+	g, ok := t.m.Slots["b"]
+	if !ok || g.First < t.m.First || len(g.Mentions) < 2 || !s.any(t.first, t.last, "apart") {
+		return []event{e}
+	}
+	var out []event
+	others := s.refs(g)
+	for _, r := range others {
+		o := e
+		o.parties = nil
+		for _, p := range e.parties {
+			if p == r || !slices.Contains(others, p) {
+				o.parties = append(o.parties, p)
+			}
+		}
+		out = append(out, o)
+	}
+	return out
 }
 
 // inRuleOrder gives the matches of a sentence for a fact in the order of the rules.
@@ -153,7 +176,7 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 		return e, false
 	}
 	e.status = status
-	e.unsure = status == "held" && m.Rule.Gives.Weak
+	e.unsure = m.Rule.Gives.Weak && (status == "held" || status == m.Rule.Gives.Status)
 	e.place = s.placeOf(n, m, t)
 	e.background = s.any(t.first, t.last, "background")
 	e.tellings = []telling{t}

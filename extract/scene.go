@@ -171,8 +171,11 @@ func (s *scene) free(l *rule.Line, g rule.Group) bool {
 	if isClosing(s.mark(end)) {
 		end++
 	}
-	if s.hits.Is(end, "object") || g.First == l.Sentence.First && s.dash(g.End) {
+	if s.hits.Is(end, "object") || s.dash(g.End) && (g.First == l.Sentence.First || s.dateline(l, g.End)) {
 		return false
+	}
+	if s.mark(g.First-1) == "(" && s.mark(g.End) == ")" {
+		return false // "the Eurasian Economic Union (EAEU)"
 	}
 	return s.opens(l, g.First)
 }

@@ -102,6 +102,9 @@ func (s *scene) addStatement(n int, m rule.Match) {
 	if m.Rule.Gives.Extent == "before" {
 		verb = m.End - 1
 	}
+	if m.Rule.Gives.Extent == "" && s.unsaid(m) {
+		return // "refused to say", "in order to thank"
+	}
 	if s.quoted[verb] && !(explicit && s.quoted[g.First]) {
 		return // a verb inside somebody's quoted words with no speaker of its own
 	}
@@ -125,6 +128,12 @@ func (s *scene) addStatement(n int, m rule.Match) {
 		sp.quote = s.quoted[k]
 	}
 	s.spoken = append(s.spoken, sp)
+}
+
+// unsaid tells whether a word of the class "purpose" stands right before a verb of saying
+// that opens its match: nobody has said anything yet.
+func (s *scene) unsaid(m rule.Match) bool {
+	return s.endsWith(m.First, "purpose")
 }
 
 // speaker gives the one person or body of a group that can speak, or why there is none.
