@@ -203,6 +203,12 @@ func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 // last that has them.
 func (s *scene) involved(n, first, last int) []string {
 	set := map[string]bool{}
+	who := -1
+	for _, i := range s.spokenIn[n] {
+		if sp := &s.spoken[i]; sp.first <= first && last <= sp.end {
+			who = sp.who
+		}
+	}
 	for i := first; i < last; i++ {
 		if s.at[i] < 0 {
 			continue
@@ -214,18 +220,14 @@ func (s *scene) involved(n, first, last int) []string {
 			}
 		}
 	}
-	if len(set) < 2 {
-		for _, i := range s.spokenIn[n] {
-			if sp := &s.spoken[i]; sp.first <= first && last <= sp.end {
-				s.addParty(set, sp.who)
-			}
-		}
+	if len(set) < 2 && who >= 0 {
+		s.addParty(set, who)
 	}
 	if len(set) == 2 {
 		return sorted(set)
 	}
 	if len(set) > 2 {
-		if met := s.lastParties(n, nil); len(met) >= 2 {
+		if met := s.lastParties(n, nil, who); len(met) >= 2 {
 			var both []string
 			for _, c := range met {
 				if set[c] {
@@ -238,7 +240,7 @@ func (s *scene) involved(n, first, last int) []string {
 		}
 		return sorted(set)
 	}
-	return s.lastParties(n, set)
+	return s.lastParties(n, set, who)
 }
 
 // listed gives the states of a list ("between Georgia, Azerbaijan and Iran", "the two
@@ -324,8 +326,9 @@ func (s *scene) addParty(set map[string]bool, ref int) {
 }
 
 // lastParties gives the states of the nearest meeting told in or before sentence n that
-// has all of the given ones, or the first after it.
-func (s *scene) lastParties(n int, want map[string]bool) []string {
+// has all of the given ones, or the first after it; one in which the speaker took part
+// comes before all others. who is -1 where nobody speaks.
+func (s *scene) lastParties(n int, want map[string]bool, who int) []string {
 	var best []string
 	dist := 1 << 30
 	for _, i := range s.eventsNear(n) {
@@ -341,6 +344,9 @@ func (s *scene) lastParties(n int, want map[string]bool) []string {
 			d := n - t.sentence
 			if d < 0 {
 				d = -2 * d
+			}
+			if who >= 0 && !slices.Contains(e.parties, who) {
+				d += 1000
 			}
 			if d < dist {
 				best, dist = states, d

@@ -550,6 +550,9 @@ func (s *scene) same(a, b *event) bool {
 		return false
 	}
 	if len(a.parties) == 0 || len(b.parties) == 0 {
+		if a.tellings[0].m.Rule.Gives.Apart || b.tellings[0].m.Rule.Gives.Apart {
+			return false
+		}
 		return contains(s.statesOf(a), s.statesOf(b)) || contains(s.statesOf(b), s.statesOf(a))
 	}
 	shared := 0
@@ -653,7 +656,7 @@ func (s *scene) inherit() {
 			if i == j || o.place < 0 || s.entity(o.place).Type != kb.Place || !s.together(e, o) {
 				continue
 			}
-			if o.kind == "visit" && s.hosted(e, o) || o.kind != "visit" && o.kind != "phone-call" && (s.aside(e) && o.kind == "summit" || sameParties(e, o)) {
+			if o.kind == "visit" && o.status == "held" && s.hosted(e, o) || o.kind != "visit" && o.kind != "phone-call" && (s.aside(e) && o.kind == "summit" || sameParties(e, o)) {
 				e.place = o.place
 			}
 		}

@@ -113,7 +113,11 @@ func (s *scene) addStatement(n int, m rule.Match) {
 	case "before":
 		s.extentBefore(n, m, &sp)
 	case "between":
-		sp.first, sp.end = m.From, m.To
+		if m.To >= 0 {
+			sp.first, sp.end = m.From, m.To
+			break
+		}
+		s.extentAfter(n, m, &sp)
 	default:
 		s.extentAfter(n, m, &sp)
 	}

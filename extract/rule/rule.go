@@ -19,6 +19,7 @@ type Gives struct {
 	// Partner says where the parties come from that the words leave out: "parties" are those of
 	// the meeting told last ("at a joint press conference"), "states" only their states ("the next round").
 	Partner string `yaml:"partner"`
+	Apart   bool   `yaml:"apart"`  // contacts of unnamed officials, never the meeting of named ones
 	Nested  bool   `yaml:"nested"` // a Statement that stands within another's words and does not end them
 	Weak    bool   `yaml:"weak"`   // the words do not tell the status; of two readings the other is better
 }
