@@ -151,15 +151,16 @@ func (b *built) write(w io.Writer, terminal bool) error {
 	}
 	if len(b.meetings) > 0 {
 		t.WriteString("\nMeetings:\n")
-		for _, e := range b.meetings[max(0, len(b.meetings)-longest):] {
+		shown := latest(b.meetings)
+		for _, e := range shown {
 			where := ""
 			if e.Place != nil {
 				where = " in " + isolate(e.Place.Name)
 			}
 			fmt.Fprintf(&t, "  %s  %s: %s%s (%s)\n", e.When(), e.Heading(), isolate(e.Who()), where, count(len(e.Sources), "source"))
 		}
-		if more := len(b.meetings) - longest; more > 0 {
-			fmt.Fprintf(&t, "  and %d earlier ones\n", more)
+		if more := len(b.meetings) - len(shown); more > 0 {
+			fmt.Fprintf(&t, "  and %d more\n", more)
 		}
 	}
 	if len(b.refused) > 0 {
@@ -182,6 +183,16 @@ func (b *built) write(w io.Writer, terminal bool) error {
 	}
 	_, err := io.WriteString(w, t.String())
 	return err
+}
+
+// latest are the last dated meetings, and undated ones where there is room.
+func latest(es []timeline.Entry) []timeline.Entry {
+	dated := slices.IndexFunc(es, func(e timeline.Entry) bool { return e.From == "" && e.To == "" })
+	if dated < 0 {
+		dated = len(es)
+	}
+	end := min(len(es), max(dated, longest))
+	return es[max(0, end-longest):end]
 }
 
 // next proposes commands about what was found.

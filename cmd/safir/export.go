@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -59,7 +58,10 @@ func (a *app) exportLines(ctx context.Context, s graph.Store) error {
 		_, err := w.Write(line)
 		return err
 	})
-	return errors.Join(err, w.Flush())
+	if full := w.Flush(); full != nil {
+		return full // it says what went wrong better than the store does
+	}
+	return err
 }
 
 func exportCSV(ctx context.Context, s *opened, dir string) error {

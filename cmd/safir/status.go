@@ -61,7 +61,7 @@ func status(err error, started bool) int {
 // report prints an error for a person.
 func (a *app) report(err error, status int, command string) {
 	if errors.Is(err, context.Canceled) {
-		err = errors.New("stopped; nothing was written after the last complete step")
+		err = errors.New("stopped before the end; the store is as it was")
 	}
 	s := strings.TrimSuffix(err.Error(), "\n")
 	if status == statusUsage && command != "" && !strings.Contains(s, "safir ") {

@@ -290,8 +290,9 @@ type queryer interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
+// tablesOf is the mark of the tables' form; "" where an early version did not note it.
 func tablesOf(ctx context.Context, q queryer) (hash string, err error) {
-	err = q.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = 'tables'").Scan(&hash)
+	err = q.QueryRowContext(ctx, "SELECT coalesce(max(value), '') FROM meta WHERE key = 'tables'").Scan(&hash)
 	return hash, err
 }
 
