@@ -228,13 +228,25 @@ func (s *scene) dateline(l *rule.Line, p int) bool {
 		return true
 	}
 	k := p - 1
-	for k > l.Sentence.First && s.at[k] >= 0 {
-		k = s.r.Mentions[s.at[k]].First - 1
+	for k >= l.Sentence.First && (s.at[k] >= 0 || s.upper(k)) {
+		if s.at[k] >= 0 {
+			if s.r.Mentions[s.at[k]].Type == kb.Person {
+				return false
+			}
+			k = s.r.Mentions[s.at[k]].First
+		}
+		k--
 		if k > l.Sentence.First && (s.dash(k) || s.mark(k) == "," || s.mark(k) == "،" || s.mark(k) == "/") {
 			k--
 		}
 	}
 	return k < l.Sentence.First
+}
+
+// upper tells whether a word outside of mentions begins with a capital letter, as the
+// short names of agencies do ("ATAMBUA, PK -").
+func (s *scene) upper(i int) bool {
+	return s.d.Tokens[i].Kind == text.Word && s.d.Tokens[i].Case > text.Lower
 }
 
 // subject finds the party that the clause at a token of sentence n is about: the nearest

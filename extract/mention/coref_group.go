@@ -19,7 +19,7 @@ func (t *stage) referGroup(pi int, o *office) {
 		if t.kind(o) == fullTitle && len(o.states) == 0 {
 			t.group, t.groupAt = o, p.first
 		}
-		if t.kind(o) == genericTitle && !o.dual && !o.definite || t.lx.cased && p.first > 0 && t.onLine(p.first) && t.capital(p.first-1) {
+		if t.kind(o) == genericTitle && !o.dual && !o.definite && !t.has(o.coreFirst, wDual) || t.lx.cased && p.first > 0 && t.onLine(p.first) && t.capital(p.first-1) {
 			return
 		}
 		n := 2
