@@ -133,15 +133,17 @@ func (t *stage) meet(ni int) int {
 		return i
 	}
 	q := &t.persons[i]
-	if len(words) > len(q.words) {
+	longer, newly := len(words) > len(q.words), q.known == 0 && n.known != 0
+	if longer {
 		q.name, q.key, q.words = t.spelled(n), key, words
-		t.shorten(i)
 	}
-	if q.known == 0 && n.known != 0 {
+	if newly {
 		q.known = n.known
+	}
+	if longer || newly {
+		t.note(i)
 		t.shorten(i)
 	}
-	t.note(i)
 	t.byKey[key] = i
 	return i
 }

@@ -317,7 +317,7 @@ func (t *stage) nameAlone(ni int) {
 // readPronouns makes a phrase of each pronoun that stands for a person.
 func (t *stage) readPronouns() {
 	for i := range t.flags {
-		if t.flags[i]&wPronoun == 0 || t.title[i] != 0 || t.thing[i] != 0 || t.name[i] != 0 || t.hush[i] {
+		if t.flags[i]&wPronoun == 0 || t.title[i] != 0 || t.thing[i] != 0 || t.name[i] != 0 || t.taken[i] || t.hush[i] {
 			continue
 		}
 		t.addPhrase(reference{first: i, end: i + 1, pronoun: true})

@@ -34,9 +34,12 @@ func (t *stage) result() []Mention {
 		return t.persons[q].ref
 	}
 	var ms []Mention
+	end := 0
 	for pi := range t.phrases {
-		if p := &t.phrases[pi]; len(p.refs) > 0 {
+		// Of two phrases that share words the first stays.
+		if p := &t.phrases[pi]; len(p.refs) > 0 && p.first >= end {
 			ms = append(ms, t.mention(p, ref))
+			end = p.end
 		}
 	}
 	return ms

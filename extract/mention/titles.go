@@ -46,7 +46,7 @@ func (t *stage) readOffices() {
 			continue
 		}
 		t.offices = append(t.offices, o)
-		for k := o.coreFirst; k < o.coreEnd; k++ {
+		for k := o.first; k < o.end; k++ {
 			t.taken[k] = true
 		}
 		t.officeAt[o.first] = int32(len(t.offices))
