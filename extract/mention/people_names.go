@@ -198,6 +198,10 @@ func (t *stage) casedEnd(i, first int) int {
 			switch {
 			case t.punct(k, "-", "‑") && k > first && !tok.Space && k+1 < len(t.flags) && !t.doc.Tokens[k+1].Space:
 				k++
+				if t.syllable(k) && k-2 > i {
+					k++
+					end = k
+				}
 				continue
 			case t.punct(k, ".") && k > i && !tok.Space && t.initial(k-1) && t.capital(k+1):
 				k++
@@ -225,6 +229,13 @@ func (t *stage) casedEnd(i, first int) int {
 		end = k
 	}
 	return end
+}
+
+// syllable tells whether token k, behind a hyphen, is the second syllable of an East Asian
+// given name, which is written small: "Cho Tae-yul", "Chiang Kai-shek".
+func (t *stage) syllable(k int) bool {
+	const longest = 5
+	return t.doc.Tokens[k].Case == text.Lower && !t.has(k, wNotName) && len(t.doc.Tokens[k].Norm) <= longest && len(t.doc.Tokens[k-2].Norm) <= longest+1
 }
 
 // particleGoesOn tells whether a capital follows a particle, or another particle.
