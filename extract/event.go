@@ -425,16 +425,23 @@ func (s *scene) locates(n, i int, m *mention.Mention) bool {
 	if m.End < s.d.Sentences[n].End && s.d.Tokens[m.End].Norm == "'s" || m.End < len(s.d.Tokens) && s.d.Tokens[m.End].Norm == "’s" {
 		return false
 	}
-	if s.endsWith(i, "in") {
-		return true
+	if at, ok := s.hits.Ends(i, "in"); ok {
+		return !s.endsWith(at, "in.not")
 	}
-	return i > s.d.Sentences[n].First && s.is(i-1, "article") && s.endsWith(i-1, "in")
+	if at, ok := s.hits.Ends(i-1, "in"); ok && i > s.d.Sentences[n].First && s.is(i-1, "article") {
+		return !s.endsWith(at, "in.not")
+	}
+	return false
 }
 
 // foreign tells whether a token is nearer to another event of the sentence than to m.
+// What follows words such as "on the sidelines of" says where m was too.
 func (s *scene) foreign(n, token int, m rule.Match) bool {
 	own := distance(token, m)
 	for _, o := range s.matches[n] {
+		if o.First >= m.End && s.any(m.End, o.First+1, "aside") {
+			continue
+		}
 		if o.Rule.Gives.Fact == "Meeting" && (o.End <= m.First || o.First >= m.End) && distance(token, o) < own {
 			return true
 		}

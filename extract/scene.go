@@ -182,6 +182,9 @@ func (s *scene) free(l *rule.Line, g rule.Group) bool {
 
 // opens tells whether a noun phrase that begins at token i can open a clause.
 func (s *scene) opens(l *rule.Line, i int) bool {
+	for at, ok := s.hits.Ends(i, "honor"); ok && s.at[i-1] < 0; at, ok = s.hits.Ends(i, "honor") {
+		i = at
+	}
 	p := i - 1
 	if p > l.Sentence.First && closing(s.mark(p)) != "" && s.hugs(i) { // a name in quotation marks
 		i, p = p, p-1

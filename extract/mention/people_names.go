@@ -209,7 +209,7 @@ func (t *stage) casedEnd(i, first int) int {
 			}
 			break
 		}
-		if t.title[k] != 0 || (t.thing[k] != 0 && !t.nameThing(k, k > first)) {
+		if t.title[k] != 0 || (t.thing[k] != 0 && !t.nameThing(k, k > first) && !t.articled(k, first)) {
 			break
 		}
 		if k > first && t.has(k, wHonorific) && !t.has(k, wGiven) && t.capital(k+1) {
@@ -229,6 +229,12 @@ func (t *stage) casedEnd(i, first int) int {
 		end = k
 	}
 	return end
+}
+
+// articled tells whether a hyphen joins token k to an article within a name that began at
+// first: "Al-Sabah" is no place there.
+func (t *stage) articled(k, first int) bool {
+	return k-2 > first && t.punct(k-1, "-") && !t.doc.Tokens[k].Space && t.has(k-2, wParticle)
 }
 
 // syllable tells whether token k, behind a hyphen, is the second syllable of an East Asian
