@@ -200,7 +200,7 @@ func (s *scene) complete(e *event) bool {
 	}
 	for i := len(s.events) - 1; i >= max(0, len(s.events)-memory); i-- {
 		o := &s.events[i]
-		if o.kind == "visit" || o.kind == "phone-call" || o.status != "held" || o.background || !containsAll(o.parties, e.parties) {
+		if o.kind == "visit" || o.kind == "phone-call" || o.status != "held" || o.background || t.m.Rule.Gives.Partner != "joined" && !containsAll(o.parties, e.parties) {
 			continue
 		}
 		if t.m.Rule.Gives.Partner == "states" {
@@ -209,7 +209,11 @@ func (s *scene) complete(e *event) bool {
 			}
 			e.parties = nil
 		} else {
-			e.parties = o.parties
+			joined := slices.Clone(o.parties)
+			for _, p := range e.parties {
+				joined = addRef(joined, p)
+			}
+			e.parties = joined
 			if e.place < 0 {
 				e.place = o.place
 			}

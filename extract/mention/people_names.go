@@ -264,11 +264,17 @@ func (t *stage) capital(k int) bool {
 	}
 	switch tok.Case {
 	case text.Initial:
-		return !t.has(k, wNotName)
+		return !t.has(k, wNotName) || t.has(k, wGiven) && t.onLine(k+1) && t.onlyName(k+1)
 	case text.Upper:
 		return !t.has(k, wNotName) && utf8.RuneCountInString(tok.In(t.doc.Text)) <= 3 || t.has(k, wGiven)
 	}
 	return false
+}
+
+// onlyName tells whether token k can only be a name, so that the word before it, "Jan" or
+// "June", is one too.
+func (t *stage) onlyName(k int) bool {
+	return k < len(t.flags) && t.title[k] == 0 && !t.taken[k] && t.thing[k] == 0 && t.doc.Tokens[k].Case == text.Initial && !t.has(k, wNotName|wHonorific)
 }
 
 func (t *stage) initial(k int) bool {
