@@ -200,7 +200,18 @@ func (s *scene) complete(e *event) bool {
 	}
 	for i := len(s.events) - 1; i >= max(0, len(s.events)-memory); i-- {
 		o := &s.events[i]
-		if o.kind == "visit" || o.kind == "phone-call" || o.status != "held" || o.background || !containsAll(o.parties, e.parties) {
+		if o.kind == "visit" || o.kind == "phone-call" || o.status != "held" || o.background {
+			continue
+		}
+		if t.m.Rule.Gives.Partner == "adds" {
+			parties := e.parties
+			e.parties = slices.Clone(o.parties)
+			for _, p := range parties {
+				e.parties = addRef(e.parties, p)
+			}
+			return true
+		}
+		if !containsAll(o.parties, e.parties) {
 			continue
 		}
 		if t.m.Rule.Gives.Partner == "states" {
