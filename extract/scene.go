@@ -221,6 +221,9 @@ func (s *scene) dash(i int) bool {
 // dateline tells whether the dash at token p ends a dateline: a place or an agency, or
 // something in parentheses, at the very start of the sentence.
 func (s *scene) dateline(l *rule.Line, p int) bool {
+	for p > l.Sentence.First && s.dash(p-1) {
+		p--
+	}
 	if p-l.Sentence.First > 12 || p == l.Sentence.First {
 		return p == l.Sentence.First
 	}
