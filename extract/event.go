@@ -200,7 +200,18 @@ func (s *scene) complete(e *event) bool {
 	}
 	for i := len(s.events) - 1; i >= max(0, len(s.events)-memory); i-- {
 		o := &s.events[i]
-		if o.kind == "visit" || o.kind == "phone-call" || o.status != "held" || o.background || t.m.Rule.Gives.Partner != "joined" && !containsAll(o.parties, e.parties) {
+		if o.kind == "visit" || o.kind == "phone-call" || o.status != "held" || o.background {
+			continue
+		}
+		if t.m.Rule.Gives.Partner == "adds" {
+			parties := e.parties
+			e.parties = slices.Clone(o.parties)
+			for _, p := range parties {
+				e.parties = addRef(e.parties, p)
+			}
+			return true
+		}
+		if !containsAll(o.parties, e.parties) {
 			continue
 		}
 		if t.m.Rule.Gives.Partner == "states" {
@@ -209,11 +220,7 @@ func (s *scene) complete(e *event) bool {
 			}
 			e.parties = nil
 		} else {
-			joined := slices.Clone(o.parties)
-			for _, p := range e.parties {
-				joined = addRef(joined, p)
-			}
-			e.parties = joined
+			e.parties = o.parties
 			if e.place < 0 {
 				e.place = o.place
 			}
@@ -404,7 +411,7 @@ func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 	sent := s.d.Sentences[n]
 	for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
 		mn := s.lines[n].Mention(i)
-		if mn == nil || mn.Type != kb.Place || len(mn.Refs) != 1 || !s.locates(n, i, mn) {
+		if mn == nil || mn.Type != kb.Place || len(mn.Refs) != 1 || s.water(mn.Refs[0]) || !s.locates(n, i, mn) {
 			continue
 		}
 		if s.foreign(n, i, m) || s.quoted[i] != s.quoted[m.First] {
@@ -423,6 +430,16 @@ func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 	return best
 }
 
+// water tells whether a place is a sea, a river or a lake: one meets beside them, and the
+// words tell more often of what was talked about.
+func (s *scene) water(ref int) bool {
+	switch s.entity(ref).Kind {
+	case "sea", "river", "lake":
+		return true
+	}
+	return false
+}
+
 // locates tells whether a place is told as one where something happens: behind a
 // preposition of place, and owning nothing.
 func (s *scene) locates(n, i int, m *mention.Mention) bool {
@@ -435,6 +452,35 @@ func (s *scene) locates(n, i int, m *mention.Mention) bool {
 	if at, ok := s.hits.Ends(i-1, "in"); ok && i > s.d.Sentences[n].First && s.is(i-1, "article") {
 		return !s.endsWith(at, "in.not")
 	}
+	first := s.d.Sentences[n].First
+	return s.housed(first, i)
+}
+
+// housed tells whether a place at token i is told as the city of a house before it: "at the
+// headquarters of the United Nations, New York". Only words in capitals and bodies stand
+// between the preposition and the comma.
+func (s *scene) housed(first, i int) bool {
+	k := i - 1
+	if k <= first || s.mark(k) != "," && s.mark(k) != "،" {
+		return false
+	}
+	for k--; k > first && i-k < 10; {
+		if s.endsWith(k+1, "in") {
+			return k+1 < i-1
+		}
+		switch {
+		case s.at[k] >= 0:
+			m := &s.r.Mentions[s.at[k]]
+			if m.Type != kb.Ministry && m.Type != kb.Organization {
+				return false
+			}
+			k = m.First - 1
+		case s.upper(k):
+			k--
+		default:
+			return false
+		}
+	}
 	return false
 }
 
@@ -445,6 +491,9 @@ func (s *scene) foreign(n, token int, m rule.Match) bool {
 	for _, o := range s.matches[n] {
 		if o.First >= m.End && s.any(m.End, o.First+1, "aside") {
 			continue
+		}
+		if o.Rule.Gives.Kind == "summit" && o.First >= m.End {
+			continue // "met on the sidelines of the summit in Vientiane"
 		}
 		if o.Rule.Gives.Fact == "Meeting" && (o.End <= m.First || o.First >= m.End) && distance(token, o) < own {
 			return true

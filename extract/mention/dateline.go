@@ -83,7 +83,7 @@ func (s *state) datelineEnd(first int) int {
 			return i
 		case s.raw(i) == "/" && s.ix.cased && s.word(i+1) && s.raw(i+2) == "/":
 			return i
-		case s.raw(i) == "(" && s.ix.cased && inCapitals(s.doc, i+1, i+2) && s.raw(i+2) == ")":
+		case s.raw(i) == "(" && s.ix.cased && s.raw(i+2) == ")" && inCapitals(s.doc, i+1, i+2):
 			return i
 		case s.raw(i) == ":" || s.words.is(i, roleVerb) && !s.ix.cased:
 			return 0

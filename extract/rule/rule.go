@@ -17,7 +17,8 @@ type Gives struct {
 	Extent string `yaml:"extent"` // of a Statement: "after" (default), "before", "clause"
 	Host   string `yaml:"host"`   // slot whose filler receives
 	// Partner says where the parties come from that the words leave out: "parties" are those of
-	// the meeting told last ("at a joint press conference"), "states" only their states ("the next round"), "joined" adds those named to them ("X looked on").
+	// the meeting told last ("at a joint press conference"), "states" only their states ("the next round");
+	// "adds" adds those named to that meeting ("... looked on").
 	Partner string `yaml:"partner"`
 	Apart   bool   `yaml:"apart"`  // contacts of unnamed officials, never the meeting of named ones
 	Nested  bool   `yaml:"nested"` // a Statement that stands within another's words and does not end them
