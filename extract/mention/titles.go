@@ -243,6 +243,10 @@ func (t *stage) more(o *office, i int) int {
 
 // growLeft takes what stands before a title: "former", "Chad's new", "the Swiss", "both".
 func (t *stage) growLeft(o *office) {
+	if m := t.thing[o.first]; m != 0 && t.s.things[m-1].Type == "Ministry" && t.onLine(o.first) {
+		// "Iranian Foreign Ministry" in "Iranian Foreign Ministry spokesman"
+		o.first = min(o.first, t.s.things[m-1].First)
+	}
 	i := o.first
 	for i > 0 && t.onLine(i) {
 		p := i - 1
