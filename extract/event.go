@@ -446,6 +446,9 @@ func (s *scene) locates(n, i int, m *mention.Mention) bool {
 	if m.End < s.d.Sentences[n].End && s.d.Tokens[m.End].Norm == "'s" || m.End < len(s.d.Tokens) && s.d.Tokens[m.End].Norm == "’s" {
 		return false
 	}
+	if m.Kind == mention.Pronoun { // "here"
+		return true
+	}
 	if at, ok := s.hits.Ends(i, "in"); ok {
 		return !s.endsWith(at, "in.not")
 	}

@@ -355,6 +355,35 @@ func better(a, b spoken) bool {
 	return a.frame.Rule != b.frame.Rule && a.frame.End-a.frame.First > b.frame.End-b.frame.First
 }
 
+// rejoin lets a quotation that its verb of saying cuts in two, as in "We," she said, "will
+// win", go on behind the verb.
+func (s *scene) rejoin(sp *spoken) {
+	if sp.frame.Rule.Gives.Extent != "before" {
+		return
+	}
+	const most = 10 // words between the verb and the second part
+	last := s.d.Sentences[sp.sentence].End
+	for k := sp.frame.End; k < min(sp.frame.End+most, last); k++ {
+		if closing(s.mark(k)) == "" {
+			continue
+		}
+		if c := s.closeOf(k); c > k && s.mark(k-1) == "," && !s.framedWithin(sp.sentence, sp.frame.End, k) {
+			sp.end = c
+		}
+		return
+	}
+}
+
+// framedWithin tells whether a verb of saying stands in some words of sentence n.
+func (s *scene) framedWithin(n, first, end int) bool {
+	for _, m := range s.matches[n] {
+		if m.Rule.Gives.Fact == "Statement" && m.First >= first && m.First < end {
+			return true
+		}
+	}
+	return false
+}
+
 // extendQuotes lets a quotation go on through the sentences behind it that are quoted as
 // a whole and have no verb of saying of their own.
 func (s *scene) extendQuotes() {
@@ -363,6 +392,7 @@ func (s *scene) extendQuotes() {
 		if !sp.quote {
 			continue
 		}
+		s.rejoin(sp)
 		limit := len(s.d.Tokens)
 		for j := i + 1; j < min(i+near, len(s.spoken)); j++ {
 			if s.spoken[j].first >= sp.end {
