@@ -56,6 +56,7 @@ func (s *scene) findEvents() {
 		s.join(e)
 	}
 	s.inherit()
+	s.placeByDateline()
 }
 
 // apart gives one event for each person of a list whom somebody met one after the other

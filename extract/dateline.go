@@ -1,0 +1,80 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"safir/extract/text"
+	"safir/kb"
+)
+
+// writtenAt is the city of the article's dateline, -1 if it has none.
+func (s *scene) writtenAt() int {
+	if len(s.r.Mentions) == 0 || len(s.d.Sentences) == 0 {
+		return -1
+	}
+	m := &s.r.Mentions[0]
+	if m.First > 0 || m.Type != kb.Place || len(m.Refs) != 1 || s.d.Tokens[0].Case != text.Upper {
+		return -1
+	}
+	return m.Refs[0]
+}
+
+// placeByDateline gives the city of the dateline to what took place in its state and
+// names no city: to visits there, and to meetings of a host of that state with a guest.
+func (s *scene) placeByDateline() {
+	city := s.writtenAt()
+	if city < 0 || s.country(city) == "" {
+		return
+	}
+	home := s.country(city)
+	for i := range s.events {
+		e := &s.events[i]
+		if e.status != "held" || e.background || e.kind == "phone-call" {
+			continue
+		}
+		if e.kind == "visit" {
+			if e.place >= 0 && s.entity(e.place).Type == kb.Country && s.entity(e.place).ID == home {
+				e.place = city
+			}
+			continue
+		}
+		if e.place < 0 && s.hasGuest(e, home) {
+			e.place = city
+		}
+	}
+}
+
+// hasGuest tells whether a meeting is one of somebody of the home state with a guest: one
+// who is called visiting or came, or whom the other received.
+func (s *scene) hasGuest(e *event, home string) bool {
+	var guests []int
+	local := false
+	for _, p := range e.parties {
+		if s.country(p) == home {
+			local = true
+		} else {
+			guests = append(guests, p)
+		}
+	}
+	if !local || len(guests) == 0 {
+		return false
+	}
+	if e.host >= 0 && s.country(e.host) == home {
+		return true
+	}
+	for _, t := range e.tellings {
+		for k := t.m.First; k < t.m.End; k++ {
+			if s.at[k] >= 0 && strings.HasPrefix(strings.ToLower(s.d.Tokens[k].In(s.d.Text)), "visiting") {
+				return true
+			}
+		}
+	}
+	for i := range s.events[:min(len(s.events), memory)] {
+		v := &s.events[i]
+		if v.kind == "visit" && v.status == "held" && !v.background && v.place >= 0 && s.country(v.place) == home && slices.ContainsFunc(guests, func(g int) bool { return slices.Contains(v.parties, g) }) {
+			return true
+		}
+	}
+	return false
+}
