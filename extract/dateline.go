@@ -78,3 +78,15 @@ func (s *scene) hasGuest(e *event, home string) bool {
 	}
 	return false
 }
+
+// inDateline tells whether the date at token i of sentence n is that of the article:
+// "LIMA, Nov. 20 (Xinhua) --".
+func (s *scene) inDateline(n, i int) bool {
+	first := s.d.Sentences[n].First
+	const longest = 8 // tokens before the date
+	if i == first || i-first > longest || s.d.Tokens[first].Case != text.Upper || s.at[first] < 0 {
+		return false
+	}
+	end := s.r.Mentions[s.at[i]].End
+	return s.mark(i-1) == "," && (s.mark(end) == "(" || s.mark(end) == "/" || s.dash(end) || s.mark(end) == "," && s.mark(end+2) == "-")
+}
