@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"strings"
+
 	"safir/extract/text"
 	"safir/kb"
 )
@@ -67,10 +69,22 @@ func (s *state) baseHit(i int) *Mention {
 		return s.halfState(h, e)
 	}
 	m.Refs = []int{s.known(e)}
+	if e.Type == kb.Country && s.dotted(h) {
+		m.End++ // "U.S."
+	}
 	if h.end-h.first > 1 && (e.Type == kb.Project || e.Type == kb.Organization || e.Type == kb.Ministry) {
 		m.Parts = s.nested(h)
 	}
 	return m
+}
+
+// dotted tells whether a name is an abbreviation whose last point the name's key leaves out.
+func (s *state) dotted(h *hit) bool {
+	if h.end >= len(s.doc.Tokens) || s.doc.Tokens[h.end].Space || s.raw(h.end) != "." {
+		return false
+	}
+	name := s.sliceOf(h.first, h.end)
+	return len(name) <= 5 && strings.Contains(name, ".")
 }
 
 // nested gives the states and places within a longer name: «بانک مرکزی ایران».
