@@ -145,12 +145,28 @@ func (s *scene) cooperate(d deal) {
 	if len(d.topics) > 1 {
 		d.topics = slices.DeleteFunc(slices.Clone(d.topics), func(t string) bool { return t == "bilateral-relations" })
 	}
-	for _, t := range d.topics {
+	for _, t := range s.narrow(d.topics) {
 		s.putCooperation(Cooperation{Parties: d.parties, Topic: t, Status: d.status, Evidence: ev})
 	}
 	for _, p := range d.projects {
 		s.putCooperation(Cooperation{Parties: d.parties, Project: s.entity(p).ID, Status: d.status, Evidence: ev})
 	}
+}
+
+// narrow leaves out a topic where a part of it is named too.
+func (s *scene) narrow(topics []string) (out []string) {
+	broad := map[string]bool{}
+	for _, t := range topics {
+		if term := s.lang.onto.Topic(t); term != nil {
+			broad[term.Broader] = true
+		}
+	}
+	for _, t := range topics {
+		if !broad[t] {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // putCooperation keeps one cooperation of each set of parties and subject; an existing one
