@@ -53,6 +53,9 @@ func (s *scene) agreeInWords() {
 			continue
 		}
 		d := deal{m: m, sentence: n, first: sp.first, last: sp.end, status: "intended"}
+		if s.any(sp.first, sp.end, "existing") {
+			d.status = "existing"
+		}
 		d.topics = s.fields(s.topics(sp.first, sp.end))
 		d.projects = s.projects(sp.first, sp.end)
 		if len(d.topics)+len(d.projects) == 0 {
@@ -125,9 +128,8 @@ func (s *scene) addCooperation(n int, m rule.Match) {
 	if len(d.topics)+len(d.projects) == 0 && slices.Contains(all, "bilateral-relations") && m.Rule.Gives.Kind == "growth" {
 		d.topics = []string{"bilateral-relations"}
 	}
-	if len(d.topics)+len(d.projects) == 0 {
-		s.reject(m, "no-subject")
-		return
+	if s.any(first, last, "existing") {
+		d.status = "existing"
 	}
 	s.cooperate(d)
 }
@@ -387,7 +389,7 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 	t := telling{m: m, sentence: n}
 	t.first, t.last = s.clause(n, m)
 	switch {
-	case s.said(m, t, "hope"):
+	case d.status == "signed" && s.said(m, t, "hope"):
 		s.reject(m, "hypothetical")
 		return
 	case d.status == "signed" && s.said(m, t, "plan"):
@@ -397,10 +399,7 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 	a := Agreement{Parties: d.parties, Status: d.status, Topics: d.topics, When: When{Tense: "past"}, Evidence: s.evidence(n, m)}
 	at, end := m.First, m.End
 	if m.From >= 0 {
-		at = m.From
-		if m.To > at {
-			end = m.To
-		}
+		at, end = m.From, s.nameEnd(n, m)
 	}
 	a.Name = s.d.Span(at, end).In(s.d.Text)
 	for _, p := range d.projects {
@@ -422,6 +421,34 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 		d.status = "intended"
 	}
 	s.cooperate(d)
+}
+
+// nameLength is the number of tokens that the name of an agreement has at most.
+const nameLength = 12
+
+// nameEnd finds where the name of an agreement ends that a pattern marks the noun of: before
+// punctuation, a date, a person, a clause or the verb.
+func (s *scene) nameEnd(n int, m rule.Match) int {
+	end := max(m.To, m.From+1)
+	good := end
+	for end < s.d.Sentences[n].End && end-m.From < nameLength {
+		if i := s.at[end]; i >= 0 {
+			if t := s.r.Mentions[i].Type; t == mention.Date || t == kb.Person {
+				break
+			}
+			end = s.r.Mentions[i].End
+			good = end
+			continue
+		}
+		if s.d.Tokens[end].Kind == text.Punct || s.is(end, "object") || s.is(end, "sign") || s.is(end, "that") || s.is(end, "in") {
+			break
+		}
+		end++
+		if !s.endsWith(end, "stop") && !s.endsWith(end, "and") {
+			good = end
+		}
+	}
+	return good
 }
 
 func union(a, b []string) []string {
@@ -466,7 +493,7 @@ func (s *scene) addMessage(n int, m rule.Match) {
 			}
 		}
 	}
-	if len(tos) > 0 {
+	if len(tos) > 0 && tos[0] != carrier { // "I handed it to him": not to the speaker himself
 		to = tos[0]
 	}
 	if to < 0 && from >= 0 { // the addressee is who the sender or the bearer met
