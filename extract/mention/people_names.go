@@ -267,7 +267,7 @@ func (t *stage) capital(k int) bool {
 	}
 	switch tok.Case {
 	case text.Initial:
-		return !t.has(k, wNotName) || t.has(k, wGiven) && t.onLine(k+1) && t.onlyName(k+1)
+		return !t.has(k, wNotName) || t.has(k, wGiven) && t.onLine(k+1) && t.onlyName(k+1) && !t.has(k-1, wNotName|wNotPerson)
 	case text.Upper:
 		return !t.has(k, wNotName) && utf8.RuneCountInString(tok.In(t.doc.Text)) <= 3 || t.has(k, wGiven)
 	}
