@@ -143,7 +143,7 @@ func (s *scene) negated(n int, m rule.Match) bool {
 
 // cooperate adds one cooperation for each subject of a deal.
 func (s *scene) cooperate(d deal) {
-	ev := s.evidence(d.sentence, d.m)
+	ev := []Evidence{{Span: s.passage(d), Rule: d.m.Rule.ID}}
 	if len(d.topics) > 1 {
 		d.topics = slices.DeleteFunc(slices.Clone(d.topics), func(t string) bool { return t == "bilateral-relations" })
 	}
@@ -153,6 +153,19 @@ func (s *scene) cooperate(d deal) {
 	for _, p := range d.projects {
 		s.putCooperation(Cooperation{Parties: d.parties, Project: s.entity(p).ID, Status: d.status, Evidence: ev})
 	}
+}
+
+// passage gives the words that a deal rests on: the statement or sentence, without the marks
+// around it.
+func (s *scene) passage(d deal) text.Span {
+	first, last := d.first, d.last
+	for last > first+1 && s.at[last-1] < 0 && s.d.Tokens[last-1].Kind == text.Punct {
+		last--
+	}
+	for first < last-1 && s.at[first] < 0 && s.d.Tokens[first].Kind == text.Punct {
+		first++
+	}
+	return s.d.Span(first, last)
 }
 
 // narrow leaves out a topic where a part of it is named too.
@@ -181,7 +194,7 @@ func (s *scene) putCooperation(c Cooperation) {
 				o.Status = c.Status
 			}
 			for _, e := range c.Evidence {
-				if !slices.Contains(o.Evidence, e) {
+				if !slices.ContainsFunc(o.Evidence, func(x Evidence) bool { return x.Span == e.Span }) {
 					o.Evidence = append(o.Evidence, e)
 				}
 			}
