@@ -166,6 +166,10 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 			}
 		}
 	}
+	if g, ok := m.Slots["a"]; ok && g.First < m.First && s.quoted[m.First] && !s.quoted[g.First] {
+		s.reject(m, "no-participants") // in quoted words, whose "we" nobody has named
+		return e, false
+	}
 	if s.endsWith(m.First, "about") && !explicit(m) {
 		s.reject(m, "hypothetical")
 		return e, false
@@ -471,7 +475,8 @@ func (s *scene) housed(first, i int) bool {
 		switch {
 		case s.at[k] >= 0:
 			m := &s.r.Mentions[s.at[k]]
-			if m.Type != kb.Ministry && m.Type != kb.Organization {
+			office := m.Type == kb.Person && m.End == m.First+1 // "the palace of the President"
+			if m.Type != kb.Ministry && m.Type != kb.Organization && !office {
 				return false
 			}
 			k = m.First - 1
