@@ -534,7 +534,7 @@ func (s *scene) giveDates(found []event) {
 			best := -1
 			for _, e := range events {
 				t := found[e].tellings[0]
-				if s.quoted[i] != s.quoted[t.m.First] {
+				if s.quoted[i] != s.quoted[t.m.First] || s.reportOf(i) != s.reportOf(t.m.First) {
 					continue
 				}
 				if best < 0 || s.dateDistance(i, t.m) < s.dateDistance(i, found[best].tellings[0].m) {
@@ -546,6 +546,16 @@ func (s *scene) giveDates(found []event) {
 			}
 		}
 	}
+}
+
+// reportOf is the statement in whose words a token stands, -1 for none.
+func (s *scene) reportOf(token int) int {
+	for _, i := range s.spokenIn[s.sentenceOf(token)] {
+		if sp := &s.spoken[i]; sp.first <= token && token < sp.end {
+			return i
+		}
+	}
+	return -1
 }
 
 // dateDistance counts the tokens between a date and a match; a comma or a joining word
