@@ -282,10 +282,11 @@ func (s *scene) listed(m rule.Match, first, last int) []string {
 	dist := 1 << 30
 	for i := first; i < last; i++ {
 		l := s.lines[s.sentenceOf(i)]
-		if l.Mention(i) == nil {
+		groups := l.Groups(i)
+		if len(groups) == 0 {
 			continue
 		}
-		g := l.Groups(i)[0]
+		g := groups[0]
 		if !l.Fits(g, kb.Country) || g.End > last {
 			continue
 		}
