@@ -287,6 +287,9 @@ func (s *scene) unfit(e *event) string {
 		}
 		return ""
 	}
+	if e.kind == "summit" && e.status == "planned" && e.place >= 0 && len(e.parties) == 1 && s.entity(e.parties[0]).Kind == "intergovernmental" {
+		return "" // "the summit of the Non-Aligned Movement in Baku": its members meet
+	}
 	if len(e.parties)+len(e.states)+len(e.extra) < 2 {
 		return "one-side-only"
 	}
