@@ -53,6 +53,9 @@ func (s *scene) agreeInWords() {
 			continue
 		}
 		d := deal{m: m, sentence: n, first: sp.first, last: sp.end, status: "intended"}
+		if s.any(sp.first, sp.end, "existing") {
+			d.status = "existing"
+		}
 		d.topics = s.fields(s.topics(sp.first, sp.end))
 		d.projects = s.projects(sp.first, sp.end)
 		if len(d.topics)+len(d.projects) == 0 {
@@ -125,9 +128,8 @@ func (s *scene) addCooperation(n int, m rule.Match) {
 	if len(d.topics)+len(d.projects) == 0 && slices.Contains(all, "bilateral-relations") && m.Rule.Gives.Kind == "growth" {
 		d.topics = []string{"bilateral-relations"}
 	}
-	if len(d.topics)+len(d.projects) == 0 {
-		s.reject(m, "no-subject")
-		return
+	if s.any(first, last, "existing") {
+		d.status = "existing"
 	}
 	s.cooperate(d)
 }
@@ -141,16 +143,45 @@ func (s *scene) negated(n int, m rule.Match) bool {
 
 // cooperate adds one cooperation for each subject of a deal.
 func (s *scene) cooperate(d deal) {
-	ev := s.evidence(d.sentence, d.m)
+	ev := []Evidence{{Span: s.passage(d), Rule: d.m.Rule.ID}}
 	if len(d.topics) > 1 {
 		d.topics = slices.DeleteFunc(slices.Clone(d.topics), func(t string) bool { return t == "bilateral-relations" })
 	}
-	for _, t := range d.topics {
+	for _, t := range s.narrow(d.topics) {
 		s.putCooperation(Cooperation{Parties: d.parties, Topic: t, Status: d.status, Evidence: ev})
 	}
 	for _, p := range d.projects {
 		s.putCooperation(Cooperation{Parties: d.parties, Project: s.entity(p).ID, Status: d.status, Evidence: ev})
 	}
+}
+
+// passage gives the words that a deal rests on: the statement or sentence, without the marks
+// around it.
+func (s *scene) passage(d deal) text.Span {
+	first, last := d.first, d.last
+	for last > first+1 && s.at[last-1] < 0 && s.d.Tokens[last-1].Kind == text.Punct {
+		last--
+	}
+	for first < last-1 && s.at[first] < 0 && s.d.Tokens[first].Kind == text.Punct {
+		first++
+	}
+	return s.d.Span(first, last)
+}
+
+// narrow leaves out a topic where a part of it is named too.
+func (s *scene) narrow(topics []string) (out []string) {
+	broad := map[string]bool{}
+	for _, t := range topics {
+		if term := s.lang.onto.Topic(t); term != nil {
+			broad[term.Broader] = true
+		}
+	}
+	for _, t := range topics {
+		if !broad[t] {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // putCooperation keeps one cooperation of each set of parties and subject; an existing one
@@ -163,7 +194,7 @@ func (s *scene) putCooperation(c Cooperation) {
 				o.Status = c.Status
 			}
 			for _, e := range c.Evidence {
-				if !slices.Contains(o.Evidence, e) {
+				if !slices.ContainsFunc(o.Evidence, func(x Evidence) bool { return x.Span == e.Span }) {
 					o.Evidence = append(o.Evidence, e)
 				}
 			}
@@ -251,10 +282,11 @@ func (s *scene) listed(m rule.Match, first, last int) []string {
 	dist := 1 << 30
 	for i := first; i < last; i++ {
 		l := s.lines[s.sentenceOf(i)]
-		if l.Mention(i) == nil {
+		groups := l.Groups(i)
+		if len(groups) == 0 {
 			continue
 		}
-		g := l.Groups(i)[0]
+		g := groups[0]
 		if !l.Fits(g, kb.Country) || g.End > last {
 			continue
 		}
@@ -371,7 +403,7 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 	t := telling{m: m, sentence: n}
 	t.first, t.last = s.clause(n, m)
 	switch {
-	case s.said(m, t, "hope"):
+	case d.status == "signed" && s.said(m, t, "hope"):
 		s.reject(m, "hypothetical")
 		return
 	case d.status == "signed" && s.said(m, t, "plan"):
@@ -381,10 +413,7 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 	a := Agreement{Parties: d.parties, Status: d.status, Topics: d.topics, When: When{Tense: "past"}, Evidence: s.evidence(n, m)}
 	at, end := m.First, m.End
 	if m.From >= 0 {
-		at = m.From
-		if m.To > at {
-			end = m.To
-		}
+		at, end = m.From, s.nameEnd(n, m)
 	}
 	a.Name = s.d.Span(at, end).In(s.d.Text)
 	for _, p := range d.projects {
@@ -406,6 +435,34 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 		d.status = "intended"
 	}
 	s.cooperate(d)
+}
+
+// nameLength is the number of tokens that the name of an agreement has at most.
+const nameLength = 12
+
+// nameEnd finds where the name of an agreement ends that a pattern marks the noun of: before
+// punctuation, a date, a person, a clause or the verb.
+func (s *scene) nameEnd(n int, m rule.Match) int {
+	end := max(m.To, m.From+1)
+	good := end
+	for end < s.d.Sentences[n].End && end-m.From < nameLength {
+		if i := s.at[end]; i >= 0 {
+			if t := s.r.Mentions[i].Type; t == mention.Date || t == kb.Person {
+				break
+			}
+			end = s.r.Mentions[i].End
+			good = end
+			continue
+		}
+		if s.d.Tokens[end].Kind == text.Punct || s.is(end, "object") || s.is(end, "sign") || s.is(end, "that") || s.is(end, "in") {
+			break
+		}
+		end++
+		if !s.endsWith(end, "stop") && !s.endsWith(end, "and") {
+			good = end
+		}
+	}
+	return good
 }
 
 func union(a, b []string) []string {
@@ -450,7 +507,7 @@ func (s *scene) addMessage(n int, m rule.Match) {
 			}
 		}
 	}
-	if len(tos) > 0 {
+	if len(tos) > 0 && tos[0] != carrier { // "I handed it to him": not to the speaker himself
 		to = tos[0]
 	}
 	if to < 0 && from >= 0 { // the addressee is who the sender or the bearer met

@@ -167,6 +167,10 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 			}
 		}
 	}
+	if g, ok := m.Slots["a"]; ok && g.First < m.First && s.quoted[m.First] && !s.quoted[g.First] {
+		s.reject(m, "no-participants") // in quoted words, whose "we" nobody has named
+		return e, false
+	}
 	if s.endsWith(m.First, "about") && !explicit(m) {
 		s.reject(m, "hypothetical")
 		return e, false
@@ -283,6 +287,9 @@ func (s *scene) unfit(e *event) string {
 			return "no-participants"
 		}
 		return ""
+	}
+	if e.kind == "summit" && e.status == "planned" && e.place >= 0 && len(e.parties) == 1 && s.entity(e.parties[0]).Kind == "intergovernmental" {
+		return "" // "the summit of the Non-Aligned Movement in Baku": its members meet
 	}
 	if len(e.parties)+len(e.states)+len(e.extra) < 2 {
 		return "one-side-only"
@@ -475,7 +482,8 @@ func (s *scene) housed(first, i int) bool {
 		switch {
 		case s.at[k] >= 0:
 			m := &s.r.Mentions[s.at[k]]
-			if m.Type != kb.Ministry && m.Type != kb.Organization {
+			office := m.Type == kb.Person && m.End == m.First+1 // "the palace of the President"
+			if m.Type != kb.Ministry && m.Type != kb.Organization && !office {
 				return false
 			}
 			k = m.First - 1
@@ -533,7 +541,7 @@ func (s *scene) giveDates(found []event) {
 			best := -1
 			for _, e := range events {
 				t := found[e].tellings[0]
-				if s.quoted[i] != s.quoted[t.m.First] {
+				if s.quoted[i] != s.quoted[t.m.First] || s.reportOf(i) != s.reportOf(t.m.First) {
 					continue
 				}
 				if best < 0 || s.dateDistance(i, t.m) < s.dateDistance(i, found[best].tellings[0].m) {
@@ -545,6 +553,16 @@ func (s *scene) giveDates(found []event) {
 			}
 		}
 	}
+}
+
+// reportOf is the statement in whose words a token stands, -1 for none.
+func (s *scene) reportOf(token int) int {
+	for _, i := range s.spokenIn[s.sentenceOf(token)] {
+		if sp := &s.spoken[i]; sp.first <= token && token < sp.end {
+			return i
+		}
+	}
+	return -1
 }
 
 // dateDistance counts the tokens between a date and a match; a comma or a joining word

@@ -30,6 +30,7 @@ func (s *scene) findStatements() {
 	}
 	sort.SliceStable(s.spoken, func(a, b int) bool { return s.spoken[a].first < s.spoken[b].first })
 	s.oneFrame()
+	s.dropHalves()
 	s.dropDoubles()
 	s.extendQuotes()
 	s.spokenIn = make([][]int, len(s.lines))
@@ -88,6 +89,9 @@ func (s *scene) words(first, end int) (n int) {
 }
 
 func (s *scene) addStatement(n int, m rule.Match) {
+	if s.headline(n) {
+		return
+	}
 	g, ok := m.Slots["who"]
 	if !ok {
 		return
@@ -132,6 +136,15 @@ func (s *scene) addStatement(n int, m rule.Match) {
 		sp.quote = s.quoted[k]
 	}
 	s.spoken = append(s.spoken, sp)
+}
+
+// headline tells whether sentence n is the first line of a text of several paragraphs that
+// no full stop ends: the headline of a bare page.
+func (s *scene) headline(n int) bool {
+	if n > 0 || len(s.d.Sentences) < 4 || s.d.Sentences[1].Paragraph == s.d.Sentences[0].Paragraph {
+		return false
+	}
+	return s.d.Tokens[s.d.Sentences[0].End-1].Kind != text.Punct
 }
 
 // unsaid tells whether a word of the class "purpose" stands right before a verb of saying
@@ -319,6 +332,23 @@ func (s *scene) trim(sp *spoken) {
 		}
 		break
 	}
+}
+
+// dropHalves drops a verb that only half reports with few words ("welcomed the step, but
+// stressed that ...") where a verb of saying of the same speaker follows in its sentence.
+func (s *scene) dropHalves() {
+	kept := s.spoken[:0]
+	for i, sp := range s.spoken {
+		told := false
+		for j := i + 1; sp.frame.Rule.Gives.Weak && s.words(sp.first, sp.end) <= 4 && j < min(i+near, len(s.spoken)); j++ {
+			o := &s.spoken[j]
+			told = told || o.sentence == sp.sentence && o.who == sp.who && !o.frame.Rule.Gives.Weak && o.frame.First > sp.frame.First
+		}
+		if !told {
+			kept = append(kept, sp)
+		}
+	}
+	s.spoken = kept
 }
 
 // dropDoubles keeps one statement where two rules read the same words of one speaker.

@@ -32,6 +32,8 @@ type Term struct {
 	Schema  string `yaml:"schema"`  // counterpart in schema.org or FollowTheMoney; empty: none
 	// Meets marks a kind of Meeting whose people stand face to face: it gives MET_WITH.
 	Meets bool `yaml:"meets"`
+	// Broader is the topic that this one is a part of; empty: none.
+	Broader string `yaml:"broader"`
 	// Stance marks a topic on which parties take a position rather than work together.
 	Stance bool `yaml:"stance"`
 }

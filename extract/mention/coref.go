@@ -116,7 +116,7 @@ func (t *stage) caption(n *nameSpan) bool {
 
 // speaks tells whether a verb of saying stands beside a name.
 func (t *stage) speaks(n *nameSpan) bool {
-	return t.has(n.end, wSaid) && !t.has(n.end, wBefore) || t.has(n.first-1, wSaid) && t.doc.Tokens[n.first].Space
+	return t.has(n.end, wSaid) && !t.has(n.end, wBefore) || t.has(n.first-1, wSaid) && n.first > 1 && t.doc.Tokens[n.first-2].Kind == text.Punct
 }
 
 // meet gives the person whom a full name names; a new one where none fits.

@@ -59,7 +59,7 @@ func (t *stage) inOffice(pi int) {
 			if t.persons[q].state == "" {
 				t.persons[q].state = of
 			}
-			if slug := t.lx.list[o.titles[0]].owned; slug != "" && (o.owner != 0 || t.forces(o)) {
+			if slug := t.lx.list[o.titles[0]].owned; slug != "" && (o.served || o.owner != 0 && t.personAt(o.owner-1) >= 0 || t.forces(o)) {
 				t.addHolding(q, Holding{Office: slug, Of: of, Evidence: spans(t.doc.Span(o.first, o.end))})
 			}
 			continue

@@ -19,9 +19,6 @@ func (t *stage) antecedentBut(pi, q int) int {
 	k := pi - 1
 	for k >= 0 {
 		s := t.doc.In[t.phrases[k].first]
-		if s != in && best >= 0 {
-			break
-		}
 		if int(in-s) > 3 {
 			break
 		}
@@ -30,9 +27,12 @@ func (t *stage) antecedentBut(pi, q int) int {
 		for start > 0 && start > k-maxBack && t.doc.In[t.phrases[start-1].first] == s {
 			start--
 		}
-		best = t.subjectOf(start, k, q)
-		if best >= 0 {
-			return best
+		c, free := t.subjectOf(start, k, q)
+		if c >= 0 && (free || s != in) {
+			return c
+		}
+		if best < 0 {
+			best = c // "to X, he said": he is another, if there is one
 		}
 		k = start - 1
 	}
@@ -53,8 +53,8 @@ func (t *stage) owns(pi, but int) int {
 }
 
 // subjectOf chooses among phrases a to b of one sentence: the first one that no preposition
-// governs, else the first one.
-func (t *stage) subjectOf(a, b, but int) int {
+// governs, else the first one; free tells that nothing governs it, -1 that there is none.
+func (t *stage) subjectOf(a, b, but int) (q int, free bool) {
 	any := -1
 	for k := a; k <= b; k++ {
 		p := &t.phrases[k]
@@ -65,10 +65,10 @@ func (t *stage) subjectOf(a, b, but int) int {
 			any = p.refs[0]
 		}
 		if !t.governed(p) {
-			return p.refs[0]
+			return p.refs[0], true
 		}
 	}
-	return any
+	return any, false
 }
 
 // governed tells whether a preposition or a noun governs a phrase.

@@ -150,6 +150,9 @@ func (t *stage) casedName(i int) (nameSpan, bool) {
 	if tok := &t.doc.Tokens[i]; tok.Case == text.Upper && end-i > 2 && !t.has(i, wGiven) && t.officeEnd[from] != 0 && t.doc.Tokens[i+1].Case == text.Initial && t.doc.Tokens[i+2].Case == text.Initial {
 		i++ // the abbreviation of an office's house
 	}
+	for t.officeEnd[from] != 0 && end-i > 2 && t.has(i, wNotPerson) {
+		i++ // "Corporation", the end of a company's name
+	}
 	nm := nameSpan{from: from, first: i, end: end, sure: from < i}
 	// The name of the knowledge base may begin later: "Seyed Mahmoud Karimi".
 	if ps := t.knownInside(i, end); ps >= 0 {
@@ -222,7 +225,7 @@ func (t *stage) casedEnd(i, first int) int {
 			k++
 			continue
 		}
-		if t.name[k] != 0 || !t.capital(k) && !(k == first && t.has(k, wNotName) && t.has(k, wGiven) && t.officeEnd[k] != 0 && t.capital(k+1)) && !(k > first && t.punct(k-1, "-") && tok.Case == text.Lower && !tok.Space && tok.Kind == text.Word) {
+		if t.name[k] != 0 || !t.capital(k) && !(k == first && tok.Case == text.Initial && t.has(k, wNotName) && t.has(k, wGiven) && t.officeEnd[k] != 0 && t.capital(k+1)) && !(k > first && t.punct(k-1, "-") && tok.Case == text.Lower && !tok.Space && tok.Kind == text.Word) {
 			break
 		}
 		k++
@@ -264,7 +267,7 @@ func (t *stage) capital(k int) bool {
 	}
 	switch tok.Case {
 	case text.Initial:
-		return !t.has(k, wNotName) || t.has(k, wGiven) && t.onLine(k+1) && t.onlyName(k+1)
+		return !t.has(k, wNotName) || t.has(k, wGiven) && t.onLine(k+1) && t.onlyName(k+1) && !t.has(k-1, wNotName|wNotPerson)
 	case text.Upper:
 		return !t.has(k, wNotName) && utf8.RuneCountInString(tok.In(t.doc.Text)) <= 3 || t.has(k, wGiven)
 	}

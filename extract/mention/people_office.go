@@ -28,8 +28,11 @@ func (t *stage) hold(q int, o *office, ti int, of string) {
 			if slug == "company-head" && t.s.out.Entities[o.org-1].Kind == "intergovernmental" {
 				h.Office = "head-of-agency"
 			}
-			if len(o.states) == 0 && tt.kind == fullTitle && t.s.out.Entities[o.org-1].Kind == "intergovernmental" {
+			if t.ofAlliance(o) {
 				h.Of = h.Org
+				if slug == "ambassador" {
+					h.Office = "special-envoy"
+				}
 			}
 			if tt.kind == headTitle && slug != "speaker-of-parliament" || slug == "secretary-general" {
 				h.Of = h.Org
@@ -45,10 +48,18 @@ func (t *stage) ownerOf(o *office, of string) string {
 	if tt.org != "" {
 		return tt.org
 	}
+	if t.ofAlliance(o) {
+		return t.s.out.Entities[o.org-1].ID
+	}
 	if (tt.kind == headTitle || tt.office == "secretary-general") && o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization && !t.parliament(o) {
 		return t.s.out.Entities[o.org-1].ID
 	}
 	return of
+}
+
+// ofAlliance tells whether an office is one of an intergovernmental organization, not of a state.
+func (t *stage) ofAlliance(o *office) bool {
+	return o.org != 0 && len(o.states) == 0 && t.kind(o) == fullTitle && t.s.out.Entities[o.org-1].Kind == "intergovernmental"
 }
 
 // forces tells whether an office phrase names armed forces.

@@ -64,6 +64,7 @@ type office struct {
 	guess              string   // state of a ministry that names none
 	receiver           string   // state that receives an ambassador
 	owner              int      // 1 + token of a personal name that owns the office ("Karimi's spokesman")
+	served             bool     // the holder serves the holder of another office
 	there              bool     // this country's
 	host               bool     // the host country's
 	regional           bool     // of a region whose name is unknown

@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"sort"
+
 	"safir/kb"
 )
 
@@ -47,6 +49,9 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 	}
 	if st := t.beside(pi); st != "" {
 		return st
+	}
+	if !t.lx.stateLast && t.lx.list[o.titles[0]].office == "analyst" {
+		return ""
 	}
 	return t.nearState(p.first)
 }
@@ -95,6 +100,9 @@ func (t *stage) nearState(first int) string {
 		return t.home()
 	}
 	s := t.doc.Sentence(first)
+	if st := t.stateBefore(first); st != "" {
+		return st
+	}
 	for i := first - 1; i >= s.First; i-- {
 		if m := t.thingFrom(i); m != 0 && t.state(m) != "" && t.typeOf(m) == kb.Country && !t.has(i-1, wTo|wFrom) {
 			return t.state(m)
@@ -104,6 +112,19 @@ func (t *stage) nearState(first int) string {
 		return t.s.out.Entities[t.s.dateline-1].Country
 	}
 	return t.s.home
+}
+
+// stateBefore is the state of the subject of token i's sentence, as far as it is told before i.
+func (t *stage) stateBefore(i int) string {
+	k := sort.Search(len(t.phrases), func(k int) bool { return t.phrases[k].first >= i }) - 1
+	start := k
+	for start >= 0 && start > k-maxBack && t.doc.In[t.phrases[start].first] == t.doc.In[i] {
+		start--
+	}
+	if q, _ := t.subjectOf(start+1, k, -1); q >= 0 {
+		return t.stateOfPerson(q)
+	}
+	return ""
 }
 
 // hostState is the state of the first place that the article names.

@@ -128,6 +128,12 @@ func (t *stage) growRight(o *office) {
 		case t.thingFrom(i) != 0 && t.lx.stateLast && t.mayOwn(o, t.thingFrom(i)):
 			i = t.take(o, t.thingFrom(i), i)
 			i = t.more(o, i)
+		case t.has(i, wTo) && t.abroad(o) && t.ofThing(i) != 0:
+			o.receiver = t.state(t.ofThing(i))
+			i = t.s.things[t.ofThing(i)-1].End
+			for t.has(i, wAnd) && t.thingFrom(i+1) != 0 && t.typeOf(t.thingFrom(i+1)) == kb.Country && t.onLine(i+1) {
+				i = t.s.things[t.thingFrom(i+1)-1].End
+			}
 		case t.has(i, wOf) && t.ofOwned(i) != 0 && t.mayOwn(o, t.ofOwned(i)):
 			m := t.ofOwned(i)
 			t.take(o, int(t.thing[t.s.things[m-1].First-2]), i)
@@ -139,9 +145,6 @@ func (t *stage) growRight(o *office) {
 				i = max(i, t.ruled(m))
 			}
 			i = t.more(o, i)
-		case t.has(i, wTo) && t.ofThing(i) != 0 && t.abroad(o):
-			o.receiver = t.state(t.ofThing(i))
-			i = t.s.things[t.ofThing(i)-1].End
 		case t.punct(i, "(") && i+2 < len(t.flags) && t.punct(i+2, ")") && t.nameFrom(i+1) == 0:
 			i += 3
 		default:

@@ -91,7 +91,7 @@ func (t *stage) ofOwned(i int) int {
 // serves takes office b into office a where a serves b: "adviser to Brazil's president".
 func (t *stage) serves(a, b *office) bool {
 	switch t.lx.list[a.titles[0]].office {
-	case "presidential-adviser", "special-envoy", "government-spokesperson", "foreign-ministry-spokesperson foreign-ministry-spokesperson":
+	case "presidential-adviser", "special-envoy", "government-spokesperson":
 	default:
 		if t.lx.list[a.titles[0]].owned == "" {
 			return false
@@ -100,9 +100,7 @@ func (t *stage) serves(a, b *office) bool {
 	if b.first != a.end && !(b.first == a.end+1 && t.has(a.end, wOf|wTo)) || !t.onLine(b.first) || len(a.states) > 0 {
 		return false
 	}
-	if t.lx.list[a.titles[0]].owned != "" {
-		a.owner = b.first + 1
-	}
+	a.served = true
 	t.officeEnd[a.end] = 0
 	a.states, a.things, a.end, a.coreEnd = b.states, append(a.things, b.things...), b.end, b.coreEnd
 	t.officeEnd[a.end] = int32(len(t.offices))

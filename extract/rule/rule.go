@@ -139,6 +139,12 @@ func (s *Set) Match(l *Line) []Match {
 			add(s.byClass[h.class])
 		}
 	}
+	sort.SliceStable(uses, func(a, b int) bool {
+		if uses[a].rule != uses[b].rule {
+			return uses[a].rule.Order < uses[b].rule.Order
+		}
+		return uses[a].pattern < uses[b].pattern
+	})
 	type place struct {
 		rule  *Rule
 		token int

@@ -34,25 +34,33 @@ func TestAll(t *testing.T, open func(t *testing.T) graph.Store, update bool) {
 	g, err := Fixture(o)
 	require.NoError(t, err)
 	store := open(t)
-	ctx := context.Background()
-	require.NoError(t, store.Apply(ctx, graph.Change{Graph: g}))
+	require.NoError(t, store.Apply(context.Background(), graph.Change{Graph: g}))
 
+	_, file, _, _ := runtime.Caller(0)
+	opt := queries.Options{Keys: keys, Ontology: o}
+	TestCalls(t, store, cases, filepath.Join(filepath.Dir(file), "golden"), opt, update)
+}
+
+// TestCalls asks a store every canned query as a YAML file has it, lists of parameters by
+// the name of the query, and compares the rows with NAME.jsonl in the folder, which update
+// writes anew.
+func TestCalls(t *testing.T, store graph.Store, file []byte, folder string, opt queries.Options, update bool) {
 	var calls map[string][]map[string]string
-	require.NoError(t, yaml.Unmarshal(cases, &calls))
+	require.NoError(t, yaml.Unmarshal(file, &calls))
 	all, err := queries.Load()
 	require.NoError(t, err)
-	require.Len(t, all, len(calls), "cases.yaml must call every query")
+	require.Len(t, all, len(calls), "every query must be called")
 	for _, q := range all {
 		t.Run(q.Name, func(t *testing.T) {
-			require.NotEmpty(t, calls[q.Name], "cases.yaml has no call")
+			require.NotEmpty(t, calls[q.Name], "the query is not called")
 			var got bytes.Buffer
 			for _, args := range calls[q.Name] {
-				rows, err := queries.Run(ctx, store, q, args, queries.Options{Keys: keys, Ontology: o})
+				rows, err := queries.Run(context.Background(), store, q, args, opt)
 				require.NoError(t, err, "%v", args)
 				checkOrder(t, q, rows)
 				require.NoError(t, print(&got, args, rows))
 			}
-			golden(t, q.Name, got.Bytes(), update)
+			golden(t, filepath.Join(folder, q.Name+".jsonl"), got.Bytes(), update)
 		})
 	}
 }
@@ -110,11 +118,10 @@ func marshal(v any) ([]byte, error) {
 	return bytes.TrimSpace(b.Bytes()), err
 }
 
-func golden(t *testing.T, name string, got []byte, update bool) {
+func golden(t *testing.T, path string, got []byte, update bool) {
 	t.Helper()
-	_, file, _, _ := runtime.Caller(0)
-	path := filepath.Join(filepath.Dir(file), "golden", name+".jsonl")
 	if update {
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
 		require.NoError(t, os.WriteFile(path, got, 0o644))
 	}
 	want, err := os.ReadFile(path)
