@@ -6,6 +6,7 @@ import (
 	"safir/extract/date"
 	"safir/extract/mention"
 	"safir/extract/rule"
+	"safir/extract/text"
 	"safir/kb"
 )
 
@@ -454,17 +455,36 @@ func (s *scene) locates(n, i int, m *mention.Mention) bool {
 	if m.End < s.d.Sentences[n].End && s.d.Tokens[m.End].Norm == "'s" || m.End < len(s.d.Tokens) && s.d.Tokens[m.End].Norm == "’s" {
 		return false
 	}
-	if m.Kind == mention.Pronoun { // "here"
+	first := s.d.Sentences[n].First
+	if m.Kind == mention.Pronoun || s.is(i, "here") {
 		return true
 	}
-	if at, ok := s.hits.Ends(i, "in"); ok {
+	k := s.lead(first, i)
+	if at, ok := s.hits.Ends(k, "in"); ok {
 		return !s.endsWith(at, "in.not")
 	}
-	if at, ok := s.hits.Ends(i-1, "in"); ok && i > s.d.Sentences[n].First && s.is(i-1, "article") {
-		return !s.endsWith(at, "in.not")
-	}
-	first := s.d.Sentences[n].First
 	return s.housed(first, i)
+}
+
+// lead skips what may stand between a preposition and the name of a place at token i: "in
+// the Tajik city of Khujand", "in the palace of the nation, ...".
+func (s *scene) lead(first, i int) int {
+	k := i
+	if at, ok := s.hits.Ends(k, "city"); ok {
+		k = at
+	}
+	if at, ok := s.hits.Ends(max(k-1, first), "building"); ok && k > first && s.at[k-1] < 0 && s.d.Tokens[k-1].Kind == text.Word {
+		k = at // one word of its name stands between
+	} else if at, ok := s.hits.Ends(k, "building"); ok {
+		k = at
+	}
+	if k > first && s.at[k-1] >= 0 && s.r.Mentions[s.at[k-1]].Kind == mention.Adjective {
+		k = s.r.Mentions[s.at[k-1]].First
+	}
+	if k > first && s.is(k-1, "article") {
+		k--
+	}
+	return k
 }
 
 // housed tells whether a place at token i is told as the city of a house before it: "at the
@@ -738,7 +758,8 @@ func (s *scene) inherit() {
 			if i == j || o.place < 0 || s.entity(o.place).Type != kb.Place || !s.together(e, o) {
 				continue
 			}
-			if o.kind == "visit" && o.status == "held" && s.hosted(e, o) || o.kind != "visit" && o.kind != "phone-call" && (s.aside(e) && o.kind == "summit" || sameParties(e, o)) {
+			trip := o.kind == "visit" && (o.status == "held" || e.tellings[0].sentence == o.tellings[0].sentence)
+			if trip && (s.hosted(e, o) || s.aside(e)) || o.kind != "visit" && o.kind != "phone-call" && (s.aside(e) && o.kind == "summit" || sameParties(e, o)) {
 				e.place = o.place
 			}
 		}
@@ -750,10 +771,14 @@ func (s *scene) together(a, b *event) bool {
 	if a.status != b.status && !(a.status == "canceled" && s.aside(a)) {
 		return false
 	}
-	if (a.background && len(a.dates) > 0) != (b.background && len(b.dates) > 0) {
+	earlier := a.background && len(a.dates) > 0
+	if b.kind == "visit" { // "had arrived" is no other occasion
+		return !earlier
+	}
+	if earlier != (b.background && len(b.dates) > 0) {
 		return false
 	}
-	if len(a.dates) == 0 || len(b.dates) == 0 || b.kind == "visit" {
+	if len(a.dates) == 0 || len(b.dates) == 0 {
 		return true
 	}
 	return s.sameDates(a, b)

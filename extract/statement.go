@@ -334,15 +334,15 @@ func (s *scene) trim(sp *spoken) {
 	}
 }
 
-// dropHalves drops a verb that only half reports with few words ("welcomed the step, but
-// stressed that ...") where a verb of saying of the same speaker follows in its sentence.
+// dropHalves drops a verb that only half reports ("welcomed the step, while stressing that
+// ...") where a verb of saying of the same speaker follows, joined by a word of the class "while".
 func (s *scene) dropHalves() {
 	kept := s.spoken[:0]
 	for i, sp := range s.spoken {
 		told := false
-		for j := i + 1; sp.frame.Rule.Gives.Weak && s.words(sp.first, sp.end) <= 4 && j < min(i+near, len(s.spoken)); j++ {
+		for j := i + 1; sp.frame.Rule.Gives.Weak && j < min(i+near, len(s.spoken)); j++ {
 			o := &s.spoken[j]
-			told = told || o.sentence == sp.sentence && o.who == sp.who && !o.frame.Rule.Gives.Weak && o.frame.First > sp.frame.First
+			told = told || o.sentence == sp.sentence && o.who == sp.who && !o.frame.Rule.Gives.Weak && o.frame.First > sp.frame.First && s.endsWith(o.frame.First, "while")
 		}
 		if !told {
 			kept = append(kept, sp)
