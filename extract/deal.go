@@ -510,6 +510,9 @@ func (s *scene) addMessage(n int, m rule.Match) {
 	if len(tos) > 0 && tos[0] != carrier { // "I handed it to him": not to the speaker himself
 		to = tos[0]
 	}
+	if to >= 0 && to == from { // "... invited him": not the one who speaks
+		to, tos = -1, nil
+	}
 	if to < 0 && from >= 0 { // the addressee is who the sender or the bearer met
 		if to = s.partner(n, from, carrier); to >= 0 {
 			tos = []int{to}

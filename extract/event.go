@@ -176,6 +176,10 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 		s.reject(m, "hypothetical")
 		return e, false
 	}
+	if s.toldAgain(m) {
+		s.reject(m, "one-side-only")
+		return e, false
+	}
 	status, reason := s.status(m, t)
 	if reason != "" {
 		s.reject(m, reason)
@@ -195,6 +199,12 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 		return e, false
 	}
 	return e, true
+}
+
+// toldAgain tells whether a match takes what follows "this meeting" for its parties: they
+// are no part of that phrase, unless a word such as "between" joins them to it.
+func (s *scene) toldAgain(m rule.Match) bool {
+	return s.endsWith(m.First, "demonstrative") && explicit(m) && !s.any(m.First, m.End, "among")
 }
 
 // complete adds the parties that the words leave out, from the meeting told last in which

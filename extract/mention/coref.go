@@ -312,6 +312,9 @@ func (t *stage) shortRef(p *reference, ni int) int {
 			return q
 		}
 	}
+	if !t.lx.cased && n.from < n.first && n.end-n.first == 1 {
+		return t.firstNamed(t.doc.Tokens[n.first].Norm)
+	}
 	if t.lx.cased && n.end-n.first > 1 {
 		for end := n.end - 1; end > n.first; end-- {
 			key := string(t.doc.AppendKey(nil, n.first, end))
@@ -322,6 +325,21 @@ func (t *stage) shortRef(p *reference, ni int) int {
 		}
 	}
 	return -1
+}
+
+// firstNamed gives the one person whose name begins with a word, as the families of China
+// and Korea stand first; -1: none or several.
+func (t *stage) firstNamed(word string) int {
+	who := -1
+	for i := range t.persons[:min(len(t.persons), maxNamesakes)] {
+		if ws := t.persons[i].words; len(ws) > 1 && ws[0] == word {
+			if who >= 0 {
+				return -1
+			}
+			who = i
+		}
+	}
+	return who
 }
 
 // cutName takes words off the beginning of a name that is no part of it.
