@@ -302,6 +302,9 @@ func (s *scene) unfit(e *event) string {
 	if e.kind == "summit" && e.status == "planned" && e.place >= 0 && len(e.parties) == 1 && s.entity(e.parties[0]).Kind == "intergovernmental" {
 		return "" // "the summit of the Non-Aligned Movement in Baku": its members meet
 	}
+	if e.kind == "ceremony" && len(e.parties) == 0 || e.tellings[0].m.Rule.Gives.People && len(e.parties) == 0 {
+		return "no-participants"
+	}
 	if len(e.parties)+len(e.states)+len(e.extra) < 2 {
 		return "one-side-only"
 	}
@@ -636,7 +639,7 @@ func (s *scene) join(e event) {
 			if len(o.dates) == 0 {
 				o.dates = e.dates
 			}
-			if o.kind == "meeting" {
+			if outranks(e.kind, o.kind) {
 				o.kind = e.kind
 			}
 			if o.unsure && !e.unsure {
@@ -647,6 +650,18 @@ func (s *scene) join(e event) {
 		}
 	}
 	s.events = append(s.events, e)
+}
+
+// outranks tells whether of two names for one event the first is the better: a signing at
+// a meeting is part of it, any other name says more than "meeting".
+func outranks(kind, than string) bool {
+	switch than {
+	case "ceremony":
+		return true
+	case "meeting":
+		return kind != "ceremony"
+	}
+	return false
 }
 
 // same tells whether two tellings of an article are of one event: the same class and

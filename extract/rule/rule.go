@@ -21,6 +21,7 @@ type Gives struct {
 	// "adds" adds those named to that meeting ("... looked on").
 	Partner string `yaml:"partner"`
 	Apart   bool   `yaml:"apart"`  // contacts of unnamed officials, never the meeting of named ones
+	People  bool   `yaml:"people"` // only people, not states alone, make this Meeting
 	Nested  bool   `yaml:"nested"` // a Statement that stands within another's words and does not end them
 	Weak    bool   `yaml:"weak"`   // the words do not tell the status; of two readings the other is better
 }
