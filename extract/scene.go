@@ -67,17 +67,17 @@ func newScene(l *language, r *mention.Reading, published date.Day) *scene {
 		line := rule.NewLine(r, s.hits, sent, s.at)
 		s.lines[i] = line
 		s.cands[i] = s.candidates(line)
-		line.SubjectEnds = make(map[int]bool, len(s.cands[i]))
 		for _, c := range s.cands[i] {
-			line.SubjectEnds[c.g.End] = true
+			line.SubjectEnds = append(line.SubjectEnds, c.g.End)
 		}
 		line.Subjects = func(token int) (rule.Group, bool) { return s.subject(i, token) }
 		line.Speakers = func(token int) (rule.Group, bool) { return s.speakerAt(i, token) }
 		line.Actors = func(token int) (rule.Group, bool) { return s.actor(i, token) }
 	}
 	s.matches = make([][]rule.Match, len(s.lines))
+	search := l.rules.Search()
 	for i, line := range s.lines {
-		s.matches[i] = l.rules.Match(line)
+		s.matches[i] = search.Match(line)
 	}
 	return s
 }
