@@ -1,0 +1,34 @@
+package extract
+
+import "testing"
+
+func TestCooperation(t *testing.T) {
+	check(t, "cooperations", map[string]facts{
+		"parties of the meeting":  {text: met + "The two sides agreed to expand cooperation in agriculture and tourism.", want: []string{"intended | IR, TR | agriculture", "intended | IR, TR | tourism"}},
+		"said of two states":      {text: met + "Karimi said the two countries should work together in tourism.", want: []string{"intended | IR, TR | tourism"}},
+		"with a signed agreement": {text: "Iran and Turkey signed a memorandum of understanding on railways in Ankara on Tuesday.", want: []string{"intended | IR, TR | railways"}},
+		"denied":                  {text: "Iran and Turkey do not cooperate on tourism.", want: []string{}},
+		"of one side":             {text: "Iran wants to expand cooperation in tourism.", want: []string{}},
+		"on nothing":              {text: "Iran and Turkey agreed to expand cooperation.", want: []string{}},
+		"fa":                      {lang: "fa", text: "ایران و ترکیه یادداشت تفاهم همکاری گردشگری امضا کردند.", want: []string{"intended | IR, TR | tourism"}},
+	})
+}
+
+func TestAgreement(t *testing.T) {
+	check(t, "agreements", map[string]facts{
+		"signed":         {text: "Iran and Turkey signed a memorandum of understanding on railways in Ankara on Tuesday.", want: []string{"signed | IR, TR | railways"}},
+		"to be signed":   {text: "Iran and Turkey are to sign an agreement on customs next week.", want: []string{"planned | IR, TR | customs"}},
+		"not signed":     {text: "Iran and Turkey did not sign an agreement on customs.", want: []string{}},
+		"fa signed":      {lang: "fa", text: "ایران و ترکیه یادداشت تفاهم همکاری گردشگری امضا کردند.", want: []string{"signed | IR, TR | tourism"}},
+		"id signed":      {lang: "id", text: "Iran dan Turki menandatangani nota kesepahaman di bidang pariwisata.", want: []string{"signed | IR, TR | tourism"}},
+		"only discussed": {text: "Iran and Turkey discussed trade.", want: []string{}},
+	})
+}
+
+func TestMessage(t *testing.T) {
+	check(t, "messages", map[string]facts{
+		"carried":         {text: "Iranian Foreign Minister Ali Karimi delivered a letter from President Sina Moradi of Iran to Turkish President Cem Aydin.", want: []string{"Sina Moradi to Cem Aydin | by Ali Karimi"}},
+		"an invitation":   {text: "Iranian President Sina Moradi invited Turkish President Cem Aydin to Tehran.", want: []string{"Sina Moradi to Cem Aydin"}},
+		"nobody's letter": {text: "A letter was delivered to Turkish President Cem Aydin.", want: []string{}},
+	})
+}
