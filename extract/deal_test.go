@@ -4,6 +4,7 @@ import "testing"
 
 func TestCooperation(t *testing.T) {
 	check(t, "cooperations", map[string]facts{
+		"states named":            {text: "Iran and Turkey already cooperate in energy.", want: []string{"existing | IR, TR | energy"}},
 		"parties of the meeting":  {text: met + "The two sides agreed to expand cooperation in agriculture and tourism.", want: []string{"intended | IR, TR | agriculture", "intended | IR, TR | tourism"}},
 		"said of two states":      {text: met + "Karimi said the two countries should work together in tourism.", want: []string{"intended | IR, TR | tourism"}},
 		"with a signed agreement": {text: "Iran and Turkey signed a memorandum of understanding on railways in Ankara on Tuesday.", want: []string{"intended | IR, TR | railways"}},

@@ -65,12 +65,14 @@ func TestEventRefused(t *testing.T) {
 
 func TestEventMerge(t *testing.T) {
 	check(t, "meetings", map[string]facts{
-		"told again":       {text: met + "Karimi and Aydin held talks behind closed doors. At their meeting, Aydin praised the ties.", want: []string{metFact}},
-		"another day":      {text: "Iranian Foreign Minister Ali Karimi met Turkish Trade Minister Cem Aydin on May 3. Karimi met Aydin again on May 5.", want: []string{"meeting held | Ali Karimi, Cem Aydin | May 3", "meeting held | Ali Karimi, Cem Aydin | May 5"}},
-		"another class":    {text: metPlain + "At a joint press conference, Karimi said the talks were useful.", want: []string{"meeting held | Ali Karimi, Cem Aydin", "press-conference held | Ali Karimi, Cem Aydin"}},
-		"received":         {text: "Turkish President Cem Aydin received Iranian Foreign Minister Ali Karimi in Ankara on Tuesday. During the meeting, Aydin said trade was growing.", want: []string{metFact}},
-		"a call is none":   {text: "Iranian Foreign Minister Ali Karimi spoke by phone with Turkish Trade Minister Cem Aydin on Monday.", want: []string{"phone-call held | Ali Karimi, Cem Aydin | Monday"}},
-		"visit and talks":  {text: "Iranian Foreign Minister Ali Karimi arrived in Ankara on Tuesday for a visit. He met Turkish Trade Minister Cem Aydin.", want: []string{"visit held | Ali Karimi | Ankara | Tuesday", "meeting held | Ali Karimi, Cem Aydin | Ankara"}},
+		"told again":      {text: met + "Karimi and Aydin held talks behind closed doors. At their meeting, Aydin praised the ties.", want: []string{metFact}},
+		"another day":     {text: "Iranian Foreign Minister Ali Karimi met Turkish Trade Minister Cem Aydin on May 3. Karimi met Aydin again on May 5.", want: []string{"meeting held | Ali Karimi, Cem Aydin | May 3", "meeting held | Ali Karimi, Cem Aydin | May 5"}},
+		"another class":   {text: metPlain + "At a joint press conference, Karimi said the talks were useful.", want: []string{"meeting held | Ali Karimi, Cem Aydin", "press-conference held | Ali Karimi, Cem Aydin"}},
+		"received":        {text: "Turkish President Cem Aydin received Iranian Foreign Minister Ali Karimi in Ankara on Tuesday. During the meeting, Aydin said trade was growing.", want: []string{metFact}},
+		"a call is none":  {text: "Iranian Foreign Minister Ali Karimi spoke by phone with Turkish Trade Minister Cem Aydin on Monday.", want: []string{"phone-call held | Ali Karimi, Cem Aydin | Monday"}},
+		"visit and talks": {text: "Iranian Foreign Minister Ali Karimi arrived in Ankara on Tuesday for a visit. He met Turkish Trade Minister Cem Aydin.", want: []string{"visit held | Ali Karimi | Ankara | Tuesday", "meeting held | Ali Karimi, Cem Aydin | Ankara"}},
+		"separately": {text: "Iranian Foreign Minister Ali Karimi met separately with Turkish Trade Minister Cem Aydin and Iraqi Oil Minister Omar Saleh in Ankara.",
+			want: []string{"meeting held | Ali Karimi, Cem Aydin | Ankara", "meeting held | Ali Karimi, Omar Saleh | Ankara"}},
 		"id told in order": {lang: "id", text: "Menteri Luar Negeri Iran Ali Karimi bertemu Menteri Perdagangan Turki Cem Aydin di Ankara, Selasa (4/5).", want: []string{"meeting held | Ali Karimi, Cem Aydin | Ankara | Selasa (4/5)"}},
 	})
 }
