@@ -16,6 +16,7 @@ import (
 // Extractor reads articles. It is immutable and safe for concurrent use.
 type Extractor struct {
 	mentions *mention.Reader
+	detector *text.Detector
 	langs    map[string]*language
 }
 
@@ -31,7 +32,7 @@ type language struct {
 
 // New prepares an extractor for all languages.
 func New(k *kb.KB) (*Extractor, error) {
-	x := &Extractor{langs: map[string]*language{}}
+	x := &Extractor{detector: text.NewDetector(), langs: map[string]*language{}}
 	var err error
 	if x.mentions, err = mention.New(k); err != nil {
 		return nil, err
@@ -71,7 +72,7 @@ func loadLanguage(tag string, onto *ontology.Ontology) (*language, error) {
 // Extract reads one article. The error names the article and its language where there is
 // no folder for it.
 func (x *Extractor) Extract(a corpus.Article) (*Result, error) {
-	shares := text.Detect(a.Text)
+	shares := x.detector.Detect(a.Text)
 	if a.Lang == "" {
 		a.Lang = text.Main(shares)
 	}
