@@ -252,7 +252,7 @@ func (s *scene) cutAtNextFrame(n int, m rule.Match, sp *spoken) {
 		}
 		start := o.First
 		if g, ok := o.Slots["who"]; ok && g.First > sp.first && g.First < o.First {
-			if s.mark(g.First-1) == "" && !s.endsWith(g.First, "and") {
+			if s.mark(g.First-1) == "" && !s.endsWith(g.First, "and") && !s.endsWith(g.First, "contrast") {
 				continue // a report within the report
 			}
 			start = g.First
@@ -319,7 +319,7 @@ func (s *scene) trim(sp *spoken) {
 			sp.end--
 			continue
 		}
-		if at, ok := s.hits.Ends(sp.end, "and"); ok && at > sp.first && s.at[sp.end-1] < 0 {
+		if at := s.joining(sp.end); at > sp.first {
 			sp.end = at
 			continue
 		}
@@ -332,6 +332,20 @@ func (s *scene) trim(sp *spoken) {
 		}
 		break
 	}
+}
+
+// joining gives the token at which a word begins that ends before token end and joins two
+// clauses, -1 where there is none.
+func (s *scene) joining(end int) int {
+	if end == 0 || s.at[end-1] >= 0 {
+		return -1
+	}
+	for _, class := range []string{"and", "contrast"} {
+		if at, ok := s.hits.Ends(end, class); ok {
+			return at
+		}
+	}
+	return -1
 }
 
 // dropHalves drops a verb that only half reports ("welcomed the step, while stressing that
