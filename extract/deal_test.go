@@ -11,6 +11,9 @@ func TestCooperation(t *testing.T) {
 		"denied":                  {text: "Iran and Turkey do not cooperate on tourism.", want: []string{}},
 		"of one side":             {text: "Iran wants to expand cooperation in tourism.", want: []string{}},
 		"on nothing":              {text: "Iran and Turkey agreed to expand cooperation.", want: []string{}},
+		"fa that goes on":         {lang: "fa", text: "ایران و ترکیه در زمینه گردشگری همکاری می‌کنند.", want: []string{"existing | IR, TR | tourism"}},
+		"fa negated":              {lang: "fa", text: "ایران و ترکیه در زمینه گردشگری همکاری نمی‌کنند.", want: []string{}},
+		"id agreed":               {lang: "id", text: "Iran dan Turki sepakat meningkatkan kerja sama di bidang pariwisata.", want: []string{"intended | IR, TR | tourism"}},
 		"fa":                      {lang: "fa", text: "ایران و ترکیه یادداشت تفاهم همکاری گردشگری امضا کردند.", want: []string{"intended | IR, TR | tourism"}},
 	})
 }
@@ -29,6 +32,10 @@ func TestAgreement(t *testing.T) {
 func TestMessage(t *testing.T) {
 	check(t, "messages", map[string]facts{
 		"carried":         {text: "Iranian Foreign Minister Ali Karimi delivered a letter from President Sina Moradi of Iran to Turkish President Cem Aydin.", want: []string{"Sina Moradi to Cem Aydin | by Ali Karimi"}},
+		"fa carried":      {lang: "fa", text: "علی کریمی وزیر امور خارجه ایران پیام سینا مرادی رئیس جمهوری ایران را به احمد آیدین رئیس جمهوری ترکیه تسلیم کرد.", want: []string{"سینا مرادی to احمد آیدین | by علی کریمی"}},
+		"id carried":      {lang: "id", text: "Menteri Luar Negeri Iran Ali Karimi menyerahkan surat dari Presiden Iran Sina Moradi kepada Presiden Turki Cem Aydin.", want: []string{"Sina Moradi to Cem Aydin | by Ali Karimi"}},
+		"id sent":         {lang: "id", text: "Presiden Iran Sina Moradi mengirim surat kepada Presiden Turki Cem Aydin.", want: []string{"Sina Moradi to Cem Aydin"}},
+		"fa invitation":   {lang: "fa", text: "سینا مرادی رئیس جمهوری ایران از احمد آیدین رئیس جمهوری ترکیه برای سفر به تهران دعوت کرد.", want: []string{"سینا مرادی to احمد آیدین"}},
 		"an invitation":   {text: "Iranian President Sina Moradi invited Turkish President Cem Aydin to Tehran.", want: []string{"Sina Moradi to Cem Aydin"}},
 		"nobody's letter": {text: "A letter was delivered to Turkish President Cem Aydin.", want: []string{}},
 	})

@@ -43,6 +43,10 @@ func TestEventStatus(t *testing.T) {
 		"if":            {text: "If Iranian Foreign Minister Ali Karimi meets Turkish Trade Minister Cem Aydin, the two will talk about gas.", want: []string{}},
 		"may":           {text: "Iranian Foreign Minister Ali Karimi may meet Turkish Trade Minister Cem Aydin.", want: []string{}},
 		"of its clause": {text: "Iranian Foreign Minister Ali Karimi met Turkish Trade Minister Cem Aydin in Ankara, but he will not meet Iraqi Oil Minister Omar Saleh.", want: []string{"meeting held | Ali Karimi, Cem Aydin | Ankara", "meeting denied | Ali Karimi, Omar Saleh"}},
+		"fa held":       {lang: "fa", text: "علی کریمی، وزیر امور خارجه ایران، روز سه‌شنبه در آنکارا با احمد آیدین، وزیر بازرگانی ترکیه، دیدار کرد.", want: []string{"meeting held | احمد آیدین, علی کریمی | Ankara | روز سه‌شنبه"}},
+		"fa negated":    {lang: "fa", text: "علی کریمی وزیر امور خارجه ایران با احمد آیدین وزیر بازرگانی ترکیه دیدار نکرد.", want: []string{"meeting denied | احمد آیدین, علی کریمی"}},
+		"fa planned":    {lang: "fa", text: "قرار است علی کریمی وزیر امور خارجه ایران با احمد آیدین وزیر بازرگانی ترکیه دیدار کند.", want: []string{"meeting planned | احمد آیدین, علی کریمی"}},
+		"fa canceled":   {lang: "fa", text: "دیدار علی کریمی وزیر امور خارجه ایران با احمد آیدین وزیر بازرگانی ترکیه لغو شد.", want: []string{"meeting canceled | احمد آیدین, علی کریمی"}},
 		"id negated":    {lang: "id", text: "Menteri Luar Negeri Iran Ali Karimi tidak bertemu Menteri Perdagangan Turki Cem Aydin.", want: []string{"meeting denied | Ali Karimi, Cem Aydin"}},
 		"id planned":    {lang: "id", text: "Menteri Luar Negeri Iran Ali Karimi akan bertemu Menteri Perdagangan Turki Cem Aydin pekan depan.", want: []string{"meeting planned | Ali Karimi, Cem Aydin | pekan depan"}},
 	})
@@ -79,9 +83,10 @@ func TestEventMerge(t *testing.T) {
 
 func TestEventPlace(t *testing.T) {
 	check(t, "meetings", map[string]facts{
-		"of the visit":  {text: "Iranian Foreign Minister Ali Karimi visited Ankara on Tuesday. Cem Aydin, the Turkish trade minister, received Karimi.", want: []string{"visit held | Ali Karimi | Ankara | Tuesday", "meeting held | Ali Karimi, Cem Aydin | Ankara"}},
-		"of the summit": {text: "Iranian Foreign Minister Ali Karimi met Turkish Trade Minister Cem Aydin on the sidelines of the summit. Iran, Turkey and Russia held a summit in Sochi on Tuesday.", want: []string{"meeting held | Ali Karimi, Cem Aydin | Sochi", "summit held | IR, RU, TR | Sochi | Tuesday"}},
-		"none":          {text: metPlain, want: []string{"meeting held | Ali Karimi, Cem Aydin"}},
+		"of the visit":    {text: "Iranian Foreign Minister Ali Karimi visited Ankara on Tuesday. Cem Aydin, the Turkish trade minister, received Karimi.", want: []string{"visit held | Ali Karimi | Ankara | Tuesday", "meeting held | Ali Karimi, Cem Aydin | Ankara"}},
+		"fa of the visit": {lang: "fa", text: "علی کریمی وزیر امور خارجه ایران وارد آنکارا شد. وی با احمد آیدین وزیر بازرگانی ترکیه دیدار کرد.", want: []string{"visit held | علی کریمی | Ankara", "meeting held | احمد آیدین, علی کریمی | Ankara"}},
+		"of the summit":   {text: "Iranian Foreign Minister Ali Karimi met Turkish Trade Minister Cem Aydin on the sidelines of the summit. Iran, Turkey and Russia held a summit in Sochi on Tuesday.", want: []string{"meeting held | Ali Karimi, Cem Aydin | Sochi", "summit held | IR, RU, TR | Sochi | Tuesday"}},
+		"none":            {text: metPlain, want: []string{"meeting held | Ali Karimi, Cem Aydin"}},
 		"only spoken of": {text: "Iranian Foreign Minister Ali Karimi met Turkish Trade Minister Cem Aydin and discussed the war in Syria.",
 			want: []string{"meeting held | Ali Karimi, Cem Aydin"}},
 	})
