@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"sync"
 
 	"safir/corpus"
 	"safir/extract/date"
@@ -17,7 +18,8 @@ import (
 type Extractor struct {
 	mentions *mention.Reader
 	detector *text.Detector
-	langs    map[string]*language
+	// langs load a language when a text in it is read for the first time.
+	langs map[string]func() (*language, error)
 }
 
 // language is what one language's folder gives to this stage.
@@ -32,7 +34,7 @@ type language struct {
 
 // New prepares an extractor for all languages.
 func New(k *kb.KB) (*Extractor, error) {
-	x := &Extractor{detector: text.NewDetector(), langs: map[string]*language{}}
+	x := &Extractor{detector: text.NewDetector(), langs: map[string]func() (*language, error){}}
 	var err error
 	if x.mentions, err = mention.New(k); err != nil {
 		return nil, err
@@ -42,9 +44,7 @@ func New(k *kb.KB) (*Extractor, error) {
 		return nil, err
 	}
 	for _, tag := range lang.Tags() {
-		if x.langs[tag], err = loadLanguage(tag, onto); err != nil {
-			return nil, err
-		}
+		x.langs[tag] = sync.OnceValues(func() (*language, error) { return loadLanguage(tag, onto) })
 	}
 	return x, nil
 }
@@ -76,9 +76,13 @@ func (x *Extractor) Extract(a corpus.Article) (*Result, error) {
 	if a.Lang == "" {
 		a.Lang = text.Main(shares)
 	}
-	l, ok := x.langs[a.Lang]
+	load, ok := x.langs[a.Lang]
 	if !ok {
 		return nil, fmt.Errorf("article %s: no rules for language %q", a.ID, a.Lang)
+	}
+	l, err := load()
+	if err != nil {
+		return nil, fmt.Errorf("article %s: %w", a.ID, err)
 	}
 	var published date.Day
 	if a.Published != "" {

@@ -105,6 +105,8 @@ func foldRune(r rune) rune {
 		return -1
 	}
 	switch {
+	case r >= 'ا' && r <= 'ي', r >= 'پ' && r <= 'ی': // neither marks nor signs stand among them
+		return r
 	case r >= '۰' && r <= '۹':
 		return '0' + r - '۰'
 	case r >= '٠' && r <= '٩':
