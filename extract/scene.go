@@ -2,6 +2,8 @@ package extract
 
 import (
 	"sort"
+	"strings"
+	"unicode"
 
 	"safir/extract/date"
 	"safir/extract/mention"
@@ -177,6 +179,9 @@ func (s *scene) free(l *rule.Line, g rule.Group) bool {
 	if s.mark(g.First-1) == "(" && s.mark(g.End) == ")" {
 		return false // "the Eurasian Economic Union (EAEU)"
 	}
+	if s.domain(g.End) {
+		return false // an agency under its address: "KOMPAS.com"
+	}
 	return s.opens(l, g.First)
 }
 
@@ -234,7 +239,7 @@ func (s *scene) dateline(l *rule.Line, p int) bool {
 		return true
 	}
 	k := p - 1
-	for k >= l.Sentence.First && (s.at[k] >= 0 || s.upper(k)) {
+	for k >= l.Sentence.First && (s.at[k] >= 0 || s.upper(k) || s.domain(k)) {
 		if s.at[k] >= 0 {
 			if s.r.Mentions[s.at[k]].Type == kb.Person {
 				return false
@@ -249,10 +254,28 @@ func (s *scene) dateline(l *rule.Line, p int) bool {
 	return k < l.Sentence.First
 }
 
-// upper tells whether a word outside of mentions begins with a capital letter, as the
-// short names of agencies do ("ATAMBUA, PK -").
+// upper tells whether a word outside of mentions has a capital letter, as the short names
+// of agencies do ("ATAMBUA, PK -", "JAKARTA, iNews -"), or ends as an address does.
 func (s *scene) upper(i int) bool {
-	return s.d.Tokens[i].Kind == text.Word && s.d.Tokens[i].Case > text.Lower
+	t := &s.d.Tokens[i]
+	if t.Kind != text.Word {
+		return false
+	}
+	w := t.In(s.d.Text)
+	return t.Case > text.Lower || strings.HasSuffix(w, "com") || t.Case == text.Lower && strings.IndexFunc(w, unicode.IsUpper) > 0
+}
+
+// domain tells whether token i is a period within an address ("KOMPAS.com"), or what
+// follows it.
+func (s *scene) domain(i int) bool {
+	if i <= 0 || i >= len(s.d.Tokens) || s.at[i] >= 0 {
+		return false
+	}
+	if s.d.Tokens[i].Kind == text.Word {
+		return s.mark(i-1) == "." && s.domain(i-1)
+	}
+	return s.mark(i) == "." && !s.d.Tokens[i].Space && i+1 < len(s.d.Tokens) && !s.d.Tokens[i+1].Space && !s.d.Tokens[i+1].Break &&
+		s.d.Tokens[i+1].Kind == text.Word && s.d.In[i] == s.d.In[i+1]
 }
 
 // subject finds the party that the clause at a token of sentence n is about: the nearest
