@@ -23,10 +23,16 @@ type scene struct {
 	lines []*rule.Line
 	// cands are, for each sentence, the parties that can be its subject.
 	cands [][]candidate
+	// leads are, for each sentence, the person that it or the nearest one before it is about.
+	leads []lead
 	// depth is for each token how many subordinate clauses it stands in.
 	depth []int
 	// quoted is true for tokens within quotation marks.
 	quoted []bool
+	// opened is, for each token, where the run of quoted tokens before it begins on its line;
+	// the token itself where none stands before it.
+	opened []int32
+	closes map[string]closed // the quotation mark that closes, as it was last looked for
 	// matches of all rules, by sentence.
 	matches [][]rule.Match
 
@@ -40,6 +46,12 @@ type scene struct {
 	agreements   []Agreement
 	messages     []Message
 	rejected     []Rejection
+}
+
+// lead is a person who can be the subject of the sentences behind; sentence is -1 for none.
+type lead struct {
+	g        rule.Group
+	sentence int
 }
 
 // candidate is a party that may be the subject of a clause.
@@ -77,6 +89,7 @@ func newScene(l *language, r *mention.Reading, published date.Day) *scene {
 		line.Actors = func(token int) (rule.Group, bool) { return s.actor(i, token) }
 	}
 	s.matches = make([][]rule.Match, len(s.lines))
+	s.findLeads()
 	search := l.rules.Search()
 	for i, line := range s.lines {
 		s.matches[i] = search.Match(line)
@@ -107,6 +120,13 @@ func (s *scene) markQuotes() {
 		}
 		s.quoted[i] = open != ""
 	}
+	s.opened = make([]int32, len(s.d.Tokens))
+	for i := range s.opened {
+		s.opened[i] = int32(i)
+		if i > 0 && s.quoted[i-1] && !s.d.Tokens[i].Break {
+			s.opened[i] = s.opened[i-1]
+		}
+	}
 }
 
 // closing gives the mark that closes an opening quotation mark, "" for any other text.
@@ -120,6 +140,21 @@ func closing(w string) string {
 		return "\""
 	}
 	return ""
+}
+
+// findLeads fills s.leads: the first person of each sentence that no clause governs.
+func (s *scene) findLeads() {
+	s.leads = make([]lead, len(s.lines))
+	last := lead{sentence: -1}
+	for n, line := range s.lines {
+		for _, c := range s.cands[n] {
+			if c.depth == 0 && line.Fits(c.g, kb.Person) {
+				last = lead{c.g, n}
+				break
+			}
+		}
+		s.leads[n] = last
+	}
 }
 
 // markDepth counts subordinate clauses: a word such as "that" opens one, a comma closes it.
@@ -396,15 +431,11 @@ func (s *scene) opensMain(token int) bool {
 // carried is the subject that an earlier sentence of the same or the last paragraph leaves
 // to a sentence without one.
 func (s *scene) carried(n int) (rule.Group, bool) {
-	par := s.d.Sentences[n].Paragraph
-	for k := n - 1; k >= 0 && s.d.Sentences[k].Paragraph >= par-1; k-- {
-		for _, c := range s.cands[k] {
-			if c.depth == 0 && s.lines[k].Fits(c.g, kb.Person) {
-				return c.g, true
-			}
-		}
+	if n == 0 || s.leads[n-1].sentence < 0 {
+		return rule.Group{}, false
 	}
-	return rule.Group{}, false
+	c := s.leads[n-1]
+	return c.g, s.d.Sentences[c.sentence].Paragraph >= s.d.Sentences[n].Paragraph-1
 }
 
 // entity gives an entity by reference.

@@ -218,13 +218,26 @@ func (s *scene) extentAfter(n int, m rule.Match, sp *spoken) {
 // before the paragraph ends.
 func (s *scene) closeOf(i int) int {
 	want := closing(s.mark(i))
-	for k := i + 1; k < len(s.d.Tokens) && !s.d.Tokens[k].Break; k++ {
-		if w := s.mark(k); w == want || (want == "”" && w == "\"") {
-			return k
+	if c, ok := s.closes[want]; ok && c.from <= i && i < c.to {
+		return c.at
+	}
+	c := closed{from: i, to: i + 1}
+	for ; c.to < len(s.d.Tokens) && !s.d.Tokens[c.to].Break; c.to++ {
+		if w := s.mark(c.to); w == want || (want == "”" && w == "\"") {
+			c.at = c.to
+			break
 		}
 	}
-	return 0
+	if s.closes == nil {
+		s.closes = map[string]closed{}
+	}
+	s.closes[want] = c
+	return c.at
 }
+
+// closed is a quotation mark: the next of its sort behind each token from from to to-1; at
+// is 0 where there is none on their line.
+type closed struct{ from, to, at int }
 
 // mark is the text of a token outside of mentions that is punctuation, else "".
 func (s *scene) mark(i int) string {
@@ -293,9 +306,7 @@ func (s *scene) extentBefore(n int, m rule.Match, sp *spoken) {
 		if !s.quoted[k] {
 			k--
 		}
-		for k > 0 && s.quoted[k-1] && !s.d.Tokens[k].Break {
-			k--
-		}
+		k = int(s.opened[k])
 		if k < to-1 {
 			sp.first, sp.quote = k, true
 			return
