@@ -3,9 +3,7 @@
 package extract
 
 import (
-	"syscall"
 	"testing"
-	"time"
 
 	"github.com/clipperhouse/uax29/v2/words"
 	"github.com/stretchr/testify/require"
@@ -13,16 +11,6 @@ import (
 	"safir/corpus"
 	"safir/kb"
 )
-
-// cpu is the processor time that this process has used: on a machine that others use
-// too, the clock tells nothing.
-func cpu() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
 
 // perCPU reports the bytes of each round by the processor time that the rounds took.
 func perCPU(b *testing.B, size int, round func()) {
