@@ -168,7 +168,7 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 			}
 		}
 	}
-	if g, ok := m.Slots["a"]; ok && g.First < m.First && s.quoted[m.First] && !s.quoted[g.First] {
+	if g, ok := m.Slots["a"]; ok && g.First < m.First && s.quoted[m.First] && !s.quoted[g.First] && !s.any(m.First, m.End, "first.person") {
 		s.reject(m, "no-participants") // in quoted words, whose "we" nobody has named
 		return e, false
 	}

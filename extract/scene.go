@@ -367,7 +367,7 @@ func (s *scene) antecedent(n, token int) (rule.Group, bool) {
 		}
 		if s.is(i, "relative") {
 			k := i - 1
-			if w := s.mark(k); w == "," || w == "،" {
+			if w := s.mark(k); w == "," || w == "،" || s.is(k, "object") {
 				k--
 			}
 			if k < first || s.at[k] < 0 || s.r.Mentions[s.at[k]].Type != kb.Person {
