@@ -156,6 +156,9 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 			continue
 		}
 		for _, r := range s.refs(g) {
+			if s.entity(r).Kind == "news-agency" {
+				continue // it tells of meetings
+			}
 			if s.entity(r).Type == kb.Country {
 				e.states = addRef(e.states, r)
 			} else if states := s.statesWithin(g, r); len(states) > 1 {

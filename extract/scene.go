@@ -214,8 +214,8 @@ func (s *scene) free(l *rule.Line, g rule.Group) bool {
 	if s.mark(g.First-1) == "(" && s.mark(g.End) == ")" {
 		return false // "the Eurasian Economic Union (EAEU)"
 	}
-	if s.domain(g.End) {
-		return false // an agency under its address: "KOMPAS.com"
+	if s.domain(g.End) || s.mark(g.End) == "/" {
+		return false // an agency: "KOMPAS.com", «ایسنا/تهران»
 	}
 	return s.opens(l, g.First)
 }
