@@ -61,6 +61,7 @@ type use struct {
 	rule    *Rule
 	pattern *node
 	start   start
+	need    []int32 // classes one of which every match contains
 }
 
 // Load reads the lexicon and all files of rules/ of a language. Ids must be unique.
@@ -105,8 +106,8 @@ func (s *Set) add(r *Rule) error {
 			return err
 		}
 		u := int32(len(s.uses))
-		s.uses = append(s.uses, use{r, n, n.start()})
 		need := n.need()
+		s.uses = append(s.uses, use{r, n, n.start(), need})
 		if need == nil {
 			s.always = append(s.always, u)
 		}

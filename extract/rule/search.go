@@ -2,6 +2,7 @@ package rule
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"safir/extract/text"
@@ -59,7 +60,7 @@ func (x *Search) Match(l *Line) []Match {
 		u := &x.set.uses[n]
 		free := 0
 		x.begin(l, &u.start)
-		for k, i := range x.units {
+		for k, i := range x.units[:x.last(u.need)+1] {
 			if i < free || x.starts[k/64]&(1<<(k%64)) == 0 {
 				continue
 			}
@@ -126,6 +127,24 @@ func (x *Search) enter(l *Line) {
 		x.subjects[k] = slices.Grow(x.subjects[k][:0], n)[:n]
 		clear(x.subjects[k])
 	}
+}
+
+// last gives the last unit at which one of some classes stands; the last of all for none.
+func (x *Search) last(classes []int32) int {
+	if len(classes) == 0 {
+		return len(x.units) - 1
+	}
+	last := -1
+	for _, c := range classes {
+		p := x.classes[c]
+		for w := len(p) - 1; w >= 0; w-- {
+			if p[w] != 0 {
+				last = max(last, w*64+bits.Len64(p[w])-1)
+				break
+			}
+		}
+	}
+	return last
 }
 
 // take adds uses that were not yet taken up in this round.
