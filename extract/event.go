@@ -179,6 +179,10 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 		s.reject(m, "hypothetical")
 		return e, false
 	}
+	if s.owned(m) {
+		s.reject(m, "figurative") // "meet Washington's demands"
+		return e, false
+	}
 	if s.toldAgain(m) {
 		s.reject(m, "one-side-only")
 		return e, false
@@ -202,6 +206,19 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 		return e, false
 	}
 	return e, true
+}
+
+// owned tells whether a match ends with a party that owns what follows: no party at all.
+func (s *scene) owned(m rule.Match) bool {
+	if m.End >= len(s.d.Tokens) || s.d.Tokens[m.End].Norm != "'s" && s.d.Tokens[m.End].Norm != "’s" {
+		return false
+	}
+	for _, name := range partySlots {
+		if g, ok := m.Slots[name]; ok && g.End == m.End {
+			return true
+		}
+	}
+	return false
 }
 
 // toldAgain tells whether a match takes what follows "this meeting" for its parties: they

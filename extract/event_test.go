@@ -57,6 +57,8 @@ func TestEventRefused(t *testing.T) {
 		"one state":       {"Iranian Foreign Minister Ali Karimi met with Iranian Oil Minister Reza Tehrani in Tehran.", "same-side"},
 		"unnamed people":  {"Iranian Foreign Minister Ali Karimi met with officials in Ankara.", "one-side-only"},
 		"a mere wish":     {"Iranian Foreign Minister Ali Karimi hopes to meet Turkish Trade Minister Cem Aydin.", "hypothetical"},
+		"met demands":     {"Iranian Foreign Minister Ali Karimi said Tehran would not meet Washington's demands.", "figurative"},
+		"a team":          {"Iran's national team met Iraq in Doha.", "sport"},
 		"a news agency":   {"Reuters met with Turkish Trade Minister Cem Aydin in Ankara.", "one-side-only"},
 		"a football game": {"Iran beat Turkey in a friendly match when their football captains met in Ankara.", "sport"},
 	}
