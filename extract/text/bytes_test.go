@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// A megabyte of what is no text is read as far as they are text, and nothing more.
+// A megabyte of what is no text is read as far as it is text, and nothing more.
 func TestNoText(t *testing.T) {
 	const size = 1 << 20
 	rnd := rand.New(rand.NewPCG(5, 6))
