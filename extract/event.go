@@ -156,6 +156,9 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 			continue
 		}
 		for _, r := range s.refs(g) {
+			if s.entity(r).Kind == "news-agency" {
+				continue // it tells of meetings
+			}
 			if s.entity(r).Type == kb.Country {
 				e.states = addRef(e.states, r)
 			} else if states := s.statesWithin(g, r); len(states) > 1 {
@@ -168,12 +171,16 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 			}
 		}
 	}
-	if g, ok := m.Slots["a"]; ok && g.First < m.First && s.quoted[m.First] && !s.quoted[g.First] {
+	if g, ok := m.Slots["a"]; ok && g.First < m.First && s.quoted[m.First] && !s.quoted[g.First] && !s.any(m.First, m.End, "first.person") {
 		s.reject(m, "no-participants") // in quoted words, whose "we" nobody has named
 		return e, false
 	}
 	if s.endsWith(m.First, "about") && !explicit(m) {
 		s.reject(m, "hypothetical")
+		return e, false
+	}
+	if s.owned(m) {
+		s.reject(m, "figurative") // "meet Washington's demands"
 		return e, false
 	}
 	if s.toldAgain(m) {
@@ -199,6 +206,19 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 		return e, false
 	}
 	return e, true
+}
+
+// owned tells whether a match ends with a party that owns what follows: no party at all.
+func (s *scene) owned(m rule.Match) bool {
+	if m.End >= len(s.d.Tokens) || s.d.Tokens[m.End].Norm != "'s" && s.d.Tokens[m.End].Norm != "’s" {
+		return false
+	}
+	for _, name := range partySlots {
+		if g, ok := m.Slots[name]; ok && g.End == m.End {
+			return true
+		}
+	}
+	return false
 }
 
 // toldAgain tells whether a match takes what follows "this meeting" for its parties: they

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"sync"
 
 	"safir/corpus"
 	"safir/extract/date"
@@ -16,7 +17,9 @@ import (
 // Extractor reads articles. It is immutable and safe for concurrent use.
 type Extractor struct {
 	mentions *mention.Reader
-	langs    map[string]*language
+	detector *text.Detector
+	// langs load a language when a text in it is read for the first time.
+	langs map[string]func() (*language, error)
 }
 
 // language is what one language's folder gives to this stage.
@@ -31,7 +34,7 @@ type language struct {
 
 // New prepares an extractor for all languages.
 func New(k *kb.KB) (*Extractor, error) {
-	x := &Extractor{langs: map[string]*language{}}
+	x := &Extractor{detector: text.NewDetector(), langs: map[string]func() (*language, error){}}
 	var err error
 	if x.mentions, err = mention.New(k); err != nil {
 		return nil, err
@@ -41,9 +44,7 @@ func New(k *kb.KB) (*Extractor, error) {
 		return nil, err
 	}
 	for _, tag := range lang.Tags() {
-		if x.langs[tag], err = loadLanguage(tag, onto); err != nil {
-			return nil, err
-		}
+		x.langs[tag] = sync.OnceValues(func() (*language, error) { return loadLanguage(tag, onto) })
 	}
 	return x, nil
 }
@@ -71,13 +72,17 @@ func loadLanguage(tag string, onto *ontology.Ontology) (*language, error) {
 // Extract reads one article. The error names the article and its language where there is
 // no folder for it.
 func (x *Extractor) Extract(a corpus.Article) (*Result, error) {
-	shares := text.Detect(a.Text)
+	shares := x.detector.Detect(a.Text)
 	if a.Lang == "" {
 		a.Lang = text.Main(shares)
 	}
-	l, ok := x.langs[a.Lang]
+	load, ok := x.langs[a.Lang]
 	if !ok {
 		return nil, fmt.Errorf("article %s: no rules for language %q", a.ID, a.Lang)
+	}
+	l, err := load()
+	if err != nil {
+		return nil, fmt.Errorf("article %s: %w", a.ID, err)
 	}
 	var published date.Day
 	if a.Published != "" {

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"sort"
+	"strings"
+	"unicode"
 
 	"safir/extract/date"
 	"safir/extract/mention"
@@ -21,10 +23,16 @@ type scene struct {
 	lines []*rule.Line
 	// cands are, for each sentence, the parties that can be its subject.
 	cands [][]candidate
+	// leads are, for each sentence, the person that it or the nearest one before it is about.
+	leads []lead
 	// depth is for each token how many subordinate clauses it stands in.
 	depth []int
 	// quoted is true for tokens within quotation marks.
 	quoted []bool
+	// opened is, for each token, where the run of quoted tokens before it begins on its line;
+	// the token itself where none stands before it.
+	opened []int32
+	closes map[string]closed // the quotation mark that closes, as it was last looked for
 	// matches of all rules, by sentence.
 	matches [][]rule.Match
 
@@ -38,6 +46,12 @@ type scene struct {
 	agreements   []Agreement
 	messages     []Message
 	rejected     []Rejection
+}
+
+// lead is a person who can be the subject of the sentences behind; sentence is -1 for none.
+type lead struct {
+	g        rule.Group
+	sentence int
 }
 
 // candidate is a party that may be the subject of a clause.
@@ -67,17 +81,18 @@ func newScene(l *language, r *mention.Reading, published date.Day) *scene {
 		line := rule.NewLine(r, s.hits, sent, s.at)
 		s.lines[i] = line
 		s.cands[i] = s.candidates(line)
-		line.SubjectEnds = make(map[int]bool, len(s.cands[i]))
 		for _, c := range s.cands[i] {
-			line.SubjectEnds[c.g.End] = true
+			line.SubjectEnds = append(line.SubjectEnds, c.g.End)
 		}
 		line.Subjects = func(token int) (rule.Group, bool) { return s.subject(i, token) }
 		line.Speakers = func(token int) (rule.Group, bool) { return s.speakerAt(i, token) }
 		line.Actors = func(token int) (rule.Group, bool) { return s.actor(i, token) }
 	}
 	s.matches = make([][]rule.Match, len(s.lines))
+	s.findLeads()
+	search := l.rules.Search()
 	for i, line := range s.lines {
-		s.matches[i] = l.rules.Match(line)
+		s.matches[i] = search.Match(line)
 	}
 	return s
 }
@@ -105,6 +120,13 @@ func (s *scene) markQuotes() {
 		}
 		s.quoted[i] = open != ""
 	}
+	s.opened = make([]int32, len(s.d.Tokens))
+	for i := range s.opened {
+		s.opened[i] = int32(i)
+		if i > 0 && s.quoted[i-1] && !s.d.Tokens[i].Break {
+			s.opened[i] = s.opened[i-1]
+		}
+	}
 }
 
 // closing gives the mark that closes an opening quotation mark, "" for any other text.
@@ -118,6 +140,21 @@ func closing(w string) string {
 		return "\""
 	}
 	return ""
+}
+
+// findLeads fills s.leads: the first person of each sentence that no clause governs.
+func (s *scene) findLeads() {
+	s.leads = make([]lead, len(s.lines))
+	last := lead{sentence: -1}
+	for n, line := range s.lines {
+		for _, c := range s.cands[n] {
+			if c.depth == 0 && line.Fits(c.g, kb.Person) {
+				last = lead{c.g, n}
+				break
+			}
+		}
+		s.leads[n] = last
+	}
 }
 
 // markDepth counts subordinate clauses: a word such as "that" opens one, a comma closes it.
@@ -177,6 +214,9 @@ func (s *scene) free(l *rule.Line, g rule.Group) bool {
 	if s.mark(g.First-1) == "(" && s.mark(g.End) == ")" {
 		return false // "the Eurasian Economic Union (EAEU)"
 	}
+	if s.domain(g.End) || s.mark(g.End) == "/" {
+		return false // an agency: "KOMPAS.com", «ایسنا/تهران»
+	}
 	return s.opens(l, g.First)
 }
 
@@ -234,7 +274,7 @@ func (s *scene) dateline(l *rule.Line, p int) bool {
 		return true
 	}
 	k := p - 1
-	for k >= l.Sentence.First && (s.at[k] >= 0 || s.upper(k)) {
+	for k >= l.Sentence.First && (s.at[k] >= 0 || s.upper(k) || s.domain(k)) {
 		if s.at[k] >= 0 {
 			if s.r.Mentions[s.at[k]].Type == kb.Person {
 				return false
@@ -249,10 +289,28 @@ func (s *scene) dateline(l *rule.Line, p int) bool {
 	return k < l.Sentence.First
 }
 
-// upper tells whether a word outside of mentions begins with a capital letter, as the
-// short names of agencies do ("ATAMBUA, PK -").
+// upper tells whether a word outside of mentions has a capital letter, as the short names
+// of agencies do ("ATAMBUA, PK -", "JAKARTA, iNews -"), or ends as an address does.
 func (s *scene) upper(i int) bool {
-	return s.d.Tokens[i].Kind == text.Word && s.d.Tokens[i].Case > text.Lower
+	t := &s.d.Tokens[i]
+	if t.Kind != text.Word {
+		return false
+	}
+	w := t.In(s.d.Text)
+	return t.Case > text.Lower || strings.HasSuffix(w, "com") || t.Case == text.Lower && strings.IndexFunc(w, unicode.IsUpper) > 0
+}
+
+// domain tells whether token i is a period within an address ("KOMPAS.com"), or what
+// follows it.
+func (s *scene) domain(i int) bool {
+	if i <= 0 || i >= len(s.d.Tokens) || s.at[i] >= 0 {
+		return false
+	}
+	if s.d.Tokens[i].Kind == text.Word {
+		return s.mark(i-1) == "." && s.domain(i-1)
+	}
+	return s.mark(i) == "." && !s.d.Tokens[i].Space && i+1 < len(s.d.Tokens) && !s.d.Tokens[i+1].Space && !s.d.Tokens[i+1].Break &&
+		s.d.Tokens[i+1].Kind == text.Word && s.d.In[i] == s.d.In[i+1]
 }
 
 // subject finds the party that the clause at a token of sentence n is about: the nearest
@@ -309,7 +367,7 @@ func (s *scene) antecedent(n, token int) (rule.Group, bool) {
 		}
 		if s.is(i, "relative") {
 			k := i - 1
-			if w := s.mark(k); w == "," || w == "،" {
+			if w := s.mark(k); w == "," || w == "،" || s.is(k, "object") {
 				k--
 			}
 			if k < first || s.at[k] < 0 || s.r.Mentions[s.at[k]].Type != kb.Person {
@@ -373,15 +431,11 @@ func (s *scene) opensMain(token int) bool {
 // carried is the subject that an earlier sentence of the same or the last paragraph leaves
 // to a sentence without one.
 func (s *scene) carried(n int) (rule.Group, bool) {
-	par := s.d.Sentences[n].Paragraph
-	for k := n - 1; k >= 0 && s.d.Sentences[k].Paragraph >= par-1; k-- {
-		for _, c := range s.cands[k] {
-			if c.depth == 0 && s.lines[k].Fits(c.g, kb.Person) {
-				return c.g, true
-			}
-		}
+	if n == 0 || s.leads[n-1].sentence < 0 {
+		return rule.Group{}, false
 	}
-	return rule.Group{}, false
+	c := s.leads[n-1]
+	return c.g, s.d.Sentences[c.sentence].Paragraph >= s.d.Sentences[n].Paragraph-1
 }
 
 // entity gives an entity by reference.

@@ -218,13 +218,26 @@ func (s *scene) extentAfter(n int, m rule.Match, sp *spoken) {
 // before the paragraph ends.
 func (s *scene) closeOf(i int) int {
 	want := closing(s.mark(i))
-	for k := i + 1; k < len(s.d.Tokens) && !s.d.Tokens[k].Break; k++ {
-		if w := s.mark(k); w == want || (want == "”" && w == "\"") {
-			return k
+	if c, ok := s.closes[want]; ok && c.from <= i && i < c.to {
+		return c.at
+	}
+	c := closed{from: i, to: i + 1}
+	for ; c.to < len(s.d.Tokens) && !s.d.Tokens[c.to].Break; c.to++ {
+		if w := s.mark(c.to); w == want || (want == "”" && w == "\"") {
+			c.at = c.to
+			break
 		}
 	}
-	return 0
+	if s.closes == nil {
+		s.closes = map[string]closed{}
+	}
+	s.closes[want] = c
+	return c.at
 }
+
+// closed is a quotation mark: the next of its sort behind each token from from to to-1; at
+// is 0 where there is none on their line.
+type closed struct{ from, to, at int }
 
 // mark is the text of a token outside of mentions that is punctuation, else "".
 func (s *scene) mark(i int) string {
@@ -252,7 +265,7 @@ func (s *scene) cutAtNextFrame(n int, m rule.Match, sp *spoken) {
 		}
 		start := o.First
 		if g, ok := o.Slots["who"]; ok && g.First > sp.first && g.First < o.First {
-			if s.mark(g.First-1) == "" && !s.endsWith(g.First, "and") {
+			if s.mark(g.First-1) == "" && !s.endsWith(g.First, "and") && !s.endsWith(g.First, "contrast") {
 				continue // a report within the report
 			}
 			start = g.First
@@ -293,9 +306,7 @@ func (s *scene) extentBefore(n int, m rule.Match, sp *spoken) {
 		if !s.quoted[k] {
 			k--
 		}
-		for k > 0 && s.quoted[k-1] && !s.d.Tokens[k].Break {
-			k--
-		}
+		k = int(s.opened[k])
 		if k < to-1 {
 			sp.first, sp.quote = k, true
 			return
@@ -319,7 +330,7 @@ func (s *scene) trim(sp *spoken) {
 			sp.end--
 			continue
 		}
-		if at, ok := s.hits.Ends(sp.end, "and"); ok && at > sp.first && s.at[sp.end-1] < 0 {
+		if at := s.joining(sp.end); at > sp.first {
 			sp.end = at
 			continue
 		}
@@ -332,6 +343,20 @@ func (s *scene) trim(sp *spoken) {
 		}
 		break
 	}
+}
+
+// joining gives the token at which a word begins that ends before token end and joins two
+// clauses, -1 where there is none.
+func (s *scene) joining(end int) int {
+	if end == 0 || s.at[end-1] >= 0 {
+		return -1
+	}
+	for _, class := range []string{"and", "contrast"} {
+		if at, ok := s.hits.Ends(end, class); ok {
+			return at
+		}
+	}
+	return -1
 }
 
 // dropHalves drops a verb that only half reports ("welcomed the step, while stressing that

@@ -15,18 +15,21 @@ import (
 )
 
 // spellings are the forms in which the same Persian text comes: keyboards and converters
-// lose the zero-width non-joiner, double it or make it a space, write a space for it or it
-// for a space, and write yeh, kaf and digits as Arabic or European ones.
+// lose the zero-width non-joiner, double it or make it a space, write it for a space, and
+// write yeh, kaf and digits as Arabic or European ones.
 var spellings = map[string]func(string) string{
 	"joined":          joined,
 	"spaced":          strings.NewReplacer(joiner, " ").Replace,
 	"doubled":         strings.NewReplacer(joiner, joiner+joiner).Replace,
 	"half spaces":     halfSpaces,
 	"no space at all": func(s string) string { return joined(halfSpaces(s)) },
-	"Arabic letters":  strings.NewReplacer("ی", "ي", "ک", "ك").Replace,
-	"Latin digits":    strings.NewReplacer(pairs("۰۱۲۳۴۵۶۷۸۹", "0123456789")...).Replace,
-	"Persian digits":  strings.NewReplacer(pairs("0123456789", "۰۱۲۳۴۵۶۷۸۹")...).Replace,
-	"Arabic digits":   strings.NewReplacer(pairs("0123456789۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩٠١٢٣٤٥٦٧٨٩")...).Replace,
+	"other words": strings.NewReplacer("گفت‌وگو", "گفتگو", "گفت و گو", "گفتگو", "گفتگو", "گفت‌وگو", "هیئت", "هیأت", "هیأت", "هیئت",
+		"مسئول", "مسؤول", "رؤسا", "روسا", "تأکید", "تاکید", "تاکید", "تأکید", "آیین", "آئین", "ائتلاف", "ایتلاف", "اتاق", "اطاق",
+		"هٔ ", "ه‌ی ").Replace,
+	"Arabic letters": strings.NewReplacer("ی", "ي", "ک", "ك").Replace,
+	"Latin digits":   strings.NewReplacer(pairs("۰۱۲۳۴۵۶۷۸۹", "0123456789")...).Replace,
+	"Persian digits": strings.NewReplacer(pairs("0123456789", "۰۱۲۳۴۵۶۷۸۹")...).Replace,
+	"Arabic digits":  strings.NewReplacer(pairs("0123456789۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩٠١٢٣٤٥٦٧٨٩")...).Replace,
 }
 
 // joiner is the zero-width non-joiner, the half space of a Persian keyboard.

@@ -124,6 +124,9 @@ func (a *article) yearClues() []clue {
 
 // futureSpans are the places of the expressions that tell when something will be.
 func (a *article) futureSpans() map[int]bool {
+	if a.future != nil {
+		return a.future
+	}
 	out := map[int]bool{}
 	add := func(w extract.When) {
 		for _, e := range w.Exprs {
@@ -144,6 +147,7 @@ func (a *article) futureSpans() map[int]bool {
 	for i := range a.Messages {
 		add(a.Messages[i].When)
 	}
+	a.future = out
 	return out
 }
 
@@ -257,7 +261,22 @@ func bounded(days span) bool { return len(days) > 0 && days.hull().Known() }
 // years are the years that the article names, and those that follow them, within some days:
 // news names the year that is, or the last.
 func (a *article) years(days span) span {
-	var out span
+	if a.named == nil {
+		a.named = a.namedYears()
+	}
+	if len(a.named) == 0 {
+		return nil
+	}
+	out, ok := a.named.and(days)
+	if !ok {
+		return nil
+	}
+	return out
+}
+
+// namedYears are the years that the article names with those that follow them.
+func (a *article) namedYears() span {
+	out := span{}
 	future := a.futureSpans()
 	for _, e := range a.Dates {
 		if e.Year == 0 || e.Bound == "until" || e.Bound == "before" || future[e.Start] {
@@ -268,14 +287,10 @@ func (a *article) years(days span) span {
 			out = append(out, date.Interval{From: v.From, To: v.To + 366})
 		}
 	}
-	if out == nil {
-		return nil
+	if len(out) == 0 {
+		return out
 	}
-	out, ok := out.tidy().and(days)
-	if !ok {
-		return nil
-	}
-	return out
+	return out.tidy()
 }
 
 // tellers are the days on which one would tell of a meeting on days v in the meeting's words.

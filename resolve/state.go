@@ -41,6 +41,10 @@ type article struct {
 	inherited map[int]Dated
 	// settled are the days of its meetings that no anchor was needed for, by index.
 	settled map[int]Dated
+	// future are the places of the expressions that tell when something will be, and named the
+	// years that the article names with those that follow them; made when first needed.
+	future map[int]bool
+	named  span
 	// reasons tell why mentions are the entity of an id.
 	reasons map[string][]Step
 }

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"safir/extract/date"
@@ -121,12 +122,24 @@ func beginnings(phrase string) []string {
 	b := ""
 	for _, p := range parts {
 		b += text.Fold(p)
-		if d := text.Read(p, text.Options{}); len(d.Tokens) > 1 && len(bs) == 0 {
-			bs = append(bs, d.Tokens[0].Norm)
+		if len(bs) == 0 && !lettersOnly(p) {
+			if d := text.Read(p, text.Options{}); len(d.Tokens) > 1 {
+				bs = append(bs, d.Tokens[0].Norm)
+			}
 		}
 		bs = append(bs, b)
 	}
 	return bs
+}
+
+// lettersOnly tells whether a word is surely one token: it has only letters of alphabets.
+func lettersOnly(w string) bool {
+	for _, r := range w {
+		if r > 0x6FF || !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // hear prepares the comparison of names by sound.

@@ -125,6 +125,8 @@ func (t *stage) growRight(o *office) {
 			a := t.atoms[t.title[i+2]-1]
 			o.titles = append(o.titles, a.title)
 			i = a.end
+		case t.restOfField(o, i) > i:
+			i = t.restOfField(o, i)
 		case t.thingFrom(i) != 0 && t.lx.stateLast && t.mayOwn(o, t.thingFrom(i)):
 			i = t.take(o, t.thingFrom(i), i)
 			i = t.more(o, i)
@@ -153,6 +155,32 @@ func (t *stage) growRight(o *office) {
 		}
 		o.end, o.coreEnd = max(o.end, i), max(o.coreEnd, i)
 	}
+}
+
+// maxField is how many words of a minister's field no list may know.
+const maxField = 5
+
+// restOfField gives the token of the state behind common words that go on with a minister's
+// field: «وزیر صنعت و فناوری‌های نو تاجیکستان»; 0 where no state follows them.
+func (t *stage) restOfField(o *office, i int) int {
+	if t.lx.cased || !t.lx.stateLast || o.many || len(o.states) > 0 || i != o.end || !strings.Contains(t.lx.list[o.titles[0]].office, "minister-of-") {
+		return 0
+	}
+	for k := i; k < i+maxField && k < len(t.flags) && t.onLine(k); k++ {
+		if m := t.thingFrom(k); m != 0 {
+			if k > i && t.typeOf(m) == kb.Country && t.mayOwn(o, m) {
+				return k
+			}
+			return 0
+		}
+		if t.has(k, wAnd) && k > i-1 && t.title[k] == 0 && t.title[min(k+1, len(t.title)-1)] == 0 {
+			continue
+		}
+		if c := t.class(k); c != commonOne || t.has(k, wPlain|wDual) {
+			return 0
+		}
+	}
+	return 0
 }
 
 // mayOwn tells whether an office can belong to a thing: another state than the one it has is refused.

@@ -14,7 +14,7 @@ func FuzzPattern(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, pattern, sentence string) {
 		l := lexicon(map[string][]string{"met": {"met", "sat down"}, "and": {"and"}})
-		s := &Set{Lexicon: l, byClass: map[int32][]use{}}
+		s := &Set{Lexicon: l, byClass: map[int32][]int32{}}
 		if err := s.add(&Rule{ID: "x", When: []string{pattern}}); err != nil || len(sentence) > 500 {
 			return
 		}

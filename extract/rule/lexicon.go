@@ -135,23 +135,28 @@ type hit struct {
 // Hits are all occurrences of lexicon phrases in a text, by first token.
 type Hits struct {
 	lex *Lexicon
-	at  [][]hit
+	all []hit
+	// from is, for each token, the index in all of the first hit that begins there; one more at the end.
+	from []int32
 }
+
+// at gives the hits that begin at token i, the shortest first. Those that a mask took away
+// have the class -1.
+func (h *Hits) at(i int) []hit { return h.all[h.from[i]:h.from[i+1]] }
 
 // Find gives all occurrences of the lexicon's phrases.
 func (l *Lexicon) Find(d *text.Doc) *Hits {
-	h := &Hits{lex: l, at: make([][]hit, len(d.Tokens))}
-	var buf []byte
-	var pool []hit
+	h := &Hits{lex: l, from: make([]int32, len(d.Tokens)+1), all: make([]hit, 0, len(d.Tokens)/2)}
+	buf := make([]byte, 0, 256)
+	add := func(x text.Hit) {
+		for _, v := range x.Values {
+			h.all = append(h.all, hit{v, int32(x.End)})
+		}
+	}
 	for _, s := range d.Sentences {
 		for i := s.First; i < s.End; i++ {
-			from := len(pool)
-			l.phrases.At(d, i, s.End, buf, func(x text.Hit) {
-				for _, v := range x.Values {
-					pool = append(pool, hit{v, int32(x.End)})
-				}
-			})
-			h.at[i] = pool[from:len(pool):len(pool)]
+			l.phrases.At(d, i, s.End, buf, add)
+			h.from[i+1] = int32(len(h.all))
 		}
 	}
 	h.mask()
@@ -165,16 +170,15 @@ func (h *Hits) mask() {
 	if c < 0 {
 		return
 	}
-	for i := range h.at {
+	for i := range len(h.from) - 1 {
 		end := h.At(i, c)
 		for k := i; k < end; k++ {
-			kept := h.at[k][:0]
-			for _, x := range h.at[k] {
-				if int(x.end) > end || k == i && int(x.end) == end {
-					kept = append(kept, x)
+			hits := h.at(k)
+			for n := range hits {
+				if x := &hits[n]; int(x.end) < end || int(x.end) == end && k > i {
+					x.class = -1
 				}
 			}
-			h.at[k] = kept
 		}
 	}
 }
@@ -182,7 +186,10 @@ func (h *Hits) mask() {
 // At gives the end of the longest phrase of the class that begins at token i, or -1.
 func (h *Hits) At(i int, class int32) int {
 	end := int32(-1)
-	for _, x := range h.at[i] {
+	if class < 0 {
+		return -1
+	}
+	for _, x := range h.at(i) {
 		if x.class == class && x.end > end {
 			end = x.end
 		}
@@ -190,10 +197,16 @@ func (h *Hits) At(i int, class int32) int {
 	return int(end)
 }
 
+// any tells whether a phrase of any class begins at token i.
+func (h *Hits) any(i int) bool { return i >= 0 && i+1 < len(h.from) && h.from[i] < h.from[i+1] }
+
 // Is tells whether a phrase of the named class begins at token i.
 func (h *Hits) Is(i int, class string) bool {
+	if !h.any(i) {
+		return false
+	}
 	c := h.lex.Class(class)
-	return c >= 0 && i >= 0 && i < len(h.at) && h.At(i, c) >= 0
+	return c >= 0 && h.At(i, c) >= 0
 }
 
 // In finds the first phrase of the class within tokens first to end-1.
@@ -202,7 +215,7 @@ func (h *Hits) In(first, end int, class string) (at, to int, ok bool) {
 	if c < 0 {
 		return 0, 0, false
 	}
-	for i := max(first, 0); i < end && i < len(h.at); i++ {
+	for i := max(first, 0); i < end && i+1 < len(h.from); i++ {
 		if e := h.At(i, c); e >= 0 && e <= end {
 			return i, e, true
 		}
@@ -212,12 +225,16 @@ func (h *Hits) In(first, end int, class string) (at, to int, ok bool) {
 
 // Ends tells whether a phrase of the class ends just before token i, and where it begins.
 func (h *Hits) Ends(i int, class string) (at int, ok bool) {
+	from := max(i-5, 0)
+	if i <= from || i >= len(h.from) || h.from[from] == h.from[i] {
+		return 0, false
+	}
 	c := h.lex.Class(class)
 	if c < 0 {
 		return 0, false
 	}
-	for j := i - 1; j >= 0 && j > i-6; j-- {
-		for _, x := range h.at[j] {
+	for j := i - 1; j >= from; j-- {
+		for _, x := range h.at(j) {
 			if x.class == c && int(x.end) == i {
 				return j, true
 			}
@@ -231,8 +248,8 @@ func (h *Hits) Ends(i int, class string) (at int, ok bool) {
 func (h *Hits) Each(first, end int, f func(class string, at, to int)) {
 	for i := first; i < end; {
 		best := hit{end: -1}
-		for _, x := range h.at[i] {
-			if int(x.end) <= end && x.end > best.end {
+		for _, x := range h.at(i) {
+			if x.class >= 0 && int(x.end) <= end && x.end > best.end {
 				best = x
 			}
 		}
@@ -240,8 +257,8 @@ func (h *Hits) Each(first, end int, f func(class string, at, to int)) {
 			i++
 			continue
 		}
-		for _, x := range h.at[i] {
-			if x.end == best.end {
+		for _, x := range h.at(i) {
+			if x.class >= 0 && x.end == best.end {
 				f(h.lex.classes[x.class], i, int(x.end))
 			}
 		}

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"safir/extract/mention"
 	"safir/extract/text"
 )
@@ -39,11 +41,11 @@ type Line struct {
 	Hits     *Hits
 	Sentence text.Sentence
 	// unit gives for each token of the sentence (from First) the mention at it, or -1.
-	at []int
-	// groups by first token (offset from Sentence.First).
-	groups map[int][]Group
-	// SubjectEnds holds the tokens just behind the parties that can be subjects.
-	SubjectEnds map[int]bool
+	at       []int
+	mentions []int     // those that begin in the sentence, ascending
+	groups   [][]Group // that begin with each of them
+	// SubjectEnds holds the tokens just behind the parties that can be subjects, ascending.
+	SubjectEnds []int
 	// Subjects, Actors and Speakers find the party that the clause at a token is about; may be nil.
 	Subjects, Actors, Speakers func(token int) (Group, bool)
 }
@@ -52,7 +54,7 @@ type Line struct {
 // mention that covers it, or -1.
 func NewLine(r *mention.Reading, h *Hits, s text.Sentence, mentionAt []int) *Line {
 	l := &Line{Reading: r, Hits: h, Sentence: s, at: mentionAt}
-	l.groups = l.findGroups()
+	l.findGroups()
 	return l
 }
 
@@ -75,11 +77,17 @@ func (l *Line) Edge(i int) bool {
 	case p < l.Sentence.First:
 		return true
 	case l.Covered(p):
-		return l.SubjectEnds[i] || l.Reading.Mentions[l.at[p]].Type == mention.Date
+		return l.endsSubject(i) || l.Reading.Mentions[l.at[p]].Type == mention.Date
 	case l.Reading.Doc.Tokens[p].Kind == text.Punct:
 		return true
 	}
 	_, ok := l.Hits.Ends(i, "edge")
+	return ok
+}
+
+// endsSubject tells whether a party that can be a subject ends before token i.
+func (l *Line) endsSubject(i int) bool {
+	_, ok := slices.BinarySearch(l.SubjectEnds, i)
 	return ok
 }
 
@@ -100,66 +108,76 @@ func (l *Line) Next(i int) int {
 }
 
 // Groups gives the groups that begin at token i, the longest first.
-func (l *Line) Groups(i int) []Group { return l.groups[i-l.Sentence.First] }
+func (l *Line) Groups(i int) []Group {
+	if l.Mention(i) == nil {
+		return nil
+	}
+	k, _ := slices.BinarySearch(l.mentions, l.at[i])
+	return l.groups[k]
+}
 
 func listable(typ string) bool { return typ != mention.Date && typ != "" }
 
 // findGroups joins mentions of like type that stand in a list closed by "and".
-func (l *Line) findGroups() map[int][]Group {
-	out := map[int][]Group{}
+func (l *Line) findGroups() {
+	n := 0
 	for i := l.Sentence.First; i < l.Sentence.End; i = l.Next(i) {
-		m := l.Mention(i)
-		if m == nil {
-			continue
+		if l.Mention(i) != nil {
+			n++
 		}
-		g := Group{m.First, m.End, []int{l.at[i]}}
-		list := []Group{g}
-		if listable(m.Type) {
-			list = append(list, l.extend(g, m.Type)...)
-		}
-		// longest first
-		for a, b := 0, len(list)-1; a < b; a, b = a+1, b-1 {
-			list[a], list[b] = list[b], list[a]
-		}
-		out[i-l.Sentence.First] = list
 	}
-	return out
+	all := make([]int, 0, n) // the mentions of a group are a part of it
+	for i := l.Sentence.First; i < l.Sentence.End; i = l.Next(i) {
+		if l.Mention(i) != nil {
+			all = append(all, l.at[i])
+		}
+	}
+	l.mentions, l.groups = all, make([][]Group, n)
+	for k := range all {
+		m := &l.Reading.Mentions[all[k]]
+		list := []Group{{m.First, m.End, all[k : k+1 : k+1]}}
+		if listable(m.Type) {
+			list = l.extend(list, all[k:], m.Type)
+			slices.Reverse(list) // longest first
+		}
+		l.groups[k] = list
+	}
 }
 
-// extend gives the longer groups that begin with g: "A and B", "A, B and C".
-func (l *Line) extend(g Group, typ string) (out []Group) {
-	cur := g
-	for {
-		j := cur.End
-		comma := false
-		if j < l.Sentence.End && l.isComma(j) {
-			comma = true
+// extend appends to a list of one group the longer ones that begin with it: "A and B",
+// "A, B and C". The mentions from the group's own on are given.
+func (l *Line) extend(list []Group, mentions []int, typ string) []Group {
+	and := l.Hits.lex.Class("and")
+	end := list[0].End
+	for n := 2; ; n++ {
+		j := end
+		comma := j < l.Sentence.End && l.isComma(j)
+		if comma {
 			j++
 		}
-		and := false
+		joined := false
 		if j < l.Sentence.End {
-			if e := l.Hits.At(j, l.Hits.lex.Class("and")); e >= 0 {
-				and = true
+			if e := l.Hits.At(j, and); e >= 0 {
+				joined = true
 				j = e
 			}
 		}
-		if !comma && !and || j >= l.Sentence.End {
-			break
+		if !comma && !joined || j >= l.Sentence.End {
+			return list
 		}
 		m := l.Mention(j)
 		if m == nil || !sameSort(typ, m.Type) {
-			break
+			return list
 		}
-		cur = Group{cur.First, m.End, append(append([]int(nil), cur.Mentions...), l.at[j])}
-		if and {
-			out = append(out, cur)
+		end = m.End
+		if joined {
+			list = append(list, Group{list[0].First, end, mentions[:n:n]})
 		}
 	}
-	return out
 }
 
 func (l *Line) isComma(i int) bool {
-	t := l.Reading.Doc.Tokens[i]
+	t := &l.Reading.Doc.Tokens[i]
 	s := t.In(l.Reading.Doc.Text)
 	return s == "," || s == "،"
 }

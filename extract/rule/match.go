@@ -17,6 +17,7 @@ type Match struct {
 
 type matcher struct {
 	l     *Line
+	x     *Search
 	slots []binding
 	from  int
 	to    int
@@ -32,15 +33,15 @@ type binding struct {
 // long, takes more than linear time.
 const maxSteps = 2000
 
-// find gives the first match that begins at token i.
-func (r *Rule) find(l *Line, n *node, i int) (Match, bool) {
-	m := matcher{l: l, from: -1, to: -1}
+// find gives the first match of a pattern that begins at token i.
+func (u *use) find(l *Line, x *Search, i int) (Match, bool) {
+	m := matcher{l: l, x: x, from: -1, to: -1}
 	end := -1
-	ok := m.run(n, i, func(j int) bool { end = j; return true })
+	ok := m.run(u.pattern, i, func(j int) bool { end = j; return true })
 	if !ok {
 		return Match{}, false
 	}
-	out := Match{Rule: r, First: i, End: end, From: m.from, To: m.to, Slots: make(map[string]Group, len(m.slots))}
+	out := Match{Rule: u.rule, First: i, End: end, From: m.from, To: m.to, Slots: make(map[string]Group, len(m.slots))}
 	for _, b := range m.slots {
 		out.Slots[b.name] = b.g
 	}
@@ -112,8 +113,9 @@ func (m *matcher) run(n *node, i int, next func(int) bool) bool {
 		if i >= end || m.l.Covered(i) {
 			return false
 		}
-		for k := len(m.l.Hits.at[i]) - 1; k >= 0; k-- {
-			h := m.l.Hits.at[i][k]
+		hits := m.l.Hits.at(i)
+		for k := len(hits) - 1; k >= 0; k-- {
+			h := hits[k]
 			if h.class == n.class && int(h.end) <= end && m.free(i, int(h.end)) && next(int(h.end)) {
 				return true
 			}
@@ -193,19 +195,6 @@ func samePunct(a, b string) bool {
 	return class(a) == class(b)
 }
 
-// subject gives the function that finds a subject of the type; ok is false for other types.
-func (m *matcher) subject(typ string) (find func(int) (Group, bool), ok bool) {
-	switch typ {
-	case Subject:
-		return m.l.Subjects, true
-	case Actor:
-		return m.l.Actors, true
-	case Speaker:
-		return m.l.Speakers, true
-	}
-	return nil, false
-}
-
 func (m *matcher) slot(n *node, i int, next func(int) bool) bool {
 	bind := func(g Group, j int) bool {
 		m.slots = append(m.slots, binding{n.slot, g})
@@ -215,11 +204,7 @@ func (m *matcher) slot(n *node, i int, next func(int) bool) bool {
 		m.slots = m.slots[:len(m.slots)-1]
 		return false
 	}
-	if find, ok := m.subject(n.typ); ok {
-		if find == nil || i >= m.l.Sentence.End {
-			return false
-		}
-		g, ok := find(i)
+	if g, ok, listed := m.x.subject(m.l, n.typ, i); listed {
 		return ok && bind(g, i)
 	}
 	if i >= m.l.Sentence.End {

@@ -44,22 +44,25 @@ type Rule struct {
 
 	// Order is the rule's place among all rules of its language.
 	Order int `yaml:"-"`
-
-	patterns []*node
 }
 
 // Set is the rules of one language with their lexicon. It is immutable.
 type Set struct {
 	Lexicon *Lexicon
 	Rules   []*Rule
-	// byClass lists the rules and patterns that can match only where the class occurs.
-	byClass map[int32][]use
-	always  []use
+	uses    []use
+	// byClass lists the uses that can match only where the class occurs, always those that
+	// need none.
+	byClass map[int32][]int32
+	always  []int32
 }
 
+// use is one pattern of a rule.
 type use struct {
 	rule    *Rule
-	pattern int
+	pattern *node
+	start   start
+	need    []int32 // classes one of which every match contains
 }
 
 // Load reads the lexicon and all files of rules/ of a language. Ids must be unique.
@@ -77,7 +80,7 @@ func Load(tag string) (*Set, error) {
 		return nil, err
 	}
 	sort.Strings(files)
-	s := &Set{Lexicon: lex, byClass: map[int32][]use{}}
+	s := &Set{Lexicon: lex, byClass: map[int32][]int32{}}
 	seen := map[string]bool{}
 	for _, f := range files {
 		var rules []*Rule
@@ -98,14 +101,14 @@ func Load(tag string) (*Set, error) {
 }
 
 func (s *Set) add(r *Rule) error {
-	for i, src := range r.When {
+	for _, src := range r.When {
 		n, err := compile(s.Lexicon, src)
 		if err != nil {
 			return err
 		}
-		r.patterns = append(r.patterns, n)
-		u := use{r, i}
+		u := int32(len(s.uses))
 		need := n.need()
+		s.uses = append(s.uses, use{r, n, n.start(), need})
 		if need == nil {
 			s.always = append(s.always, u)
 		}
@@ -116,70 +119,4 @@ func (s *Set) add(r *Rule) error {
 	r.Order = len(s.Rules)
 	s.Rules = append(s.Rules, r)
 	return nil
-}
-
-// Match gives every match of every rule in a sentence, in the order of the rules, then
-// of their place. Matches of one rule do not overlap.
-func (s *Set) Match(l *Line) []Match {
-	tried := map[use]bool{}
-	var uses []use
-	add := func(us []use) {
-		for _, u := range us {
-			if !tried[u] {
-				tried[u] = true
-				uses = append(uses, u)
-			}
-		}
-	}
-	add(s.always)
-	for i := l.Sentence.First; i < l.Sentence.End; i++ {
-		if l.Covered(i) {
-			continue
-		}
-		for _, h := range l.Hits.at[i] {
-			add(s.byClass[h.class])
-		}
-	}
-	sort.SliceStable(uses, func(a, b int) bool {
-		if uses[a].rule != uses[b].rule {
-			return uses[a].rule.Order < uses[b].rule.Order
-		}
-		return uses[a].pattern < uses[b].pattern
-	})
-	type place struct {
-		rule  *Rule
-		token int
-	}
-	seen := map[place]bool{}
-	var out []Match
-	for _, u := range uses {
-		free := 0
-		for i := l.Sentence.First; i < l.Sentence.End; i = l.Next(i) {
-			if i < free {
-				continue
-			}
-			m, ok := u.rule.find(l, u.rule.patterns[u.pattern], i)
-			if !ok {
-				continue
-			}
-			if seen[place{u.rule, i}] {
-				continue // an earlier pattern of the rule reads it
-			}
-			seen[place{u.rule, i}] = true
-			out = append(out, m)
-			if free = m.End; free <= i {
-				free = l.Next(i)
-			}
-		}
-	}
-	sort.SliceStable(out, func(a, b int) bool {
-		if out[a].First != out[b].First {
-			return out[a].First < out[b].First
-		}
-		if out[a].Rule.Order != out[b].Rule.Order {
-			return out[a].Rule.Order < out[b].Rule.Order
-		}
-		return out[a].End > out[b].End
-	})
-	return out
 }

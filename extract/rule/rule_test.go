@@ -86,7 +86,7 @@ func TestPattern(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			l := lexicon(classes)
-			s := &Set{Lexicon: l, byClass: map[int32][]use{}}
+			s := &Set{Lexicon: l, byClass: map[int32][]int32{}}
 			require.NoError(t, s.add(&Rule{ID: name, When: []string{tt.pattern}}))
 			line := world(t, l, tt.text)
 			got := s.Match(line)
@@ -123,7 +123,7 @@ func TestPatternErrors(t *testing.T) {
 // TestLongSentence holds the work on one sentence within bounds.
 func TestLongSentence(t *testing.T) {
 	l := lexicon(map[string][]string{"met": {"met"}, "and": {"and"}})
-	s := &Set{Lexicon: l, byClass: map[int32][]use{}}
+	s := &Set{Lexicon: l, byClass: map[int32][]int32{}}
 	require.NoError(t, s.add(&Rule{ID: "x", When: []string{"{a:Person} ... {b:Person} ... {c:Person} ... <met> ... {d:Place}"}}))
 	line := world(t, l, strings.Repeat("Ann and Bob, ", 5000)+"met")
 	assert.Empty(t, s.Match(line))

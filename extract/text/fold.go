@@ -1,6 +1,7 @@
 package text
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -9,7 +10,8 @@ import (
 
 // Fold gives the form in which words are compared: NFKC, case folded, without combining
 // marks, joiners and soft hyphens, Arabic letters in their Persian form, digits in ASCII,
-// and the letters ə and ı as a and i. Folding is idempotent. Its result may be empty.
+// and the letters ə and ı as a and i; a word that ends with the ezafe «ه‌ی» ends with «ه», as
+// it does where the ezafe is not written or is a hamza. Folding is idempotent. Its result may be empty.
 //
 // The letters that are folded are those that newswire of one language mixes freely
 // (Persian: https://www.unicode.org/L2/L2001/01148-Persian.html, yeh and kaf).
@@ -24,6 +26,7 @@ func Fold(s string) string {
 	if ascii {
 		return lowerASCII(s)
 	}
+	s = withoutEzafe(s)
 	b := make([]byte, 0, len(s))
 	if b, ok := foldPlain(b, s); ok {
 		return string(b)
@@ -41,6 +44,21 @@ func Fold(s string) string {
 		}
 	}
 	return string(b)
+}
+
+// withoutEzafe drops from the end of a word the yeh that writes an ezafe behind a silent heh:
+// «خانه‌ی» is «خانهٔ». Only a joiner before it tells it from a letter of the word, as in «آگاهی».
+func withoutEzafe(s string) string {
+	stem, ok := strings.CutSuffix(s, "ی")
+	if !ok {
+		if stem, ok = strings.CutSuffix(s, "ي"); !ok {
+			return s
+		}
+	}
+	if word := strings.TrimRight(stem, "\u200c"); word != stem && strings.HasSuffix(word, "ه") {
+		return word
+	}
+	return s
 }
 
 // foldPlain folds ASCII and the Arabic script, whose letters need no normalization beside
@@ -105,6 +123,8 @@ func foldRune(r rune) rune {
 		return -1
 	}
 	switch {
+	case r >= 'ا' && r <= 'ي', r >= 'پ' && r <= 'ی': // neither marks nor signs stand among them
+		return r
 	case r >= '۰' && r <= '۹':
 		return '0' + r - '۰'
 	case r >= '٠' && r <= '٩':

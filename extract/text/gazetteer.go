@@ -6,6 +6,22 @@ type Gazetteer struct {
 	values map[string][]int32
 	// longest is the length in bytes of the longest key that begins with these eight bytes.
 	longest map[uint64]int
+	// begins has a bit for each beginning of a key of less than eight bytes, by its hash: most
+	// words of a text begin no key, and are known so without a look at the maps.
+	begins []uint64
+}
+
+// beginBits is the binary logarithm of the number of bits of Gazetteer.begins.
+const beginBits = 17
+
+// slot gives the bit of a beginning of less than eight bytes.
+func slot[T string | []byte](b T) (word, bit uint64) {
+	h := uint64(len(b))
+	for i := range len(b) {
+		h = h<<8 | uint64(b[i])
+	}
+	h = h * 0x9E3779B97F4A7C15 >> (64 - beginBits)
+	return h / 64, h % 64
 }
 
 // Hit is a phrase found: tokens First to End-1, and the values it was added with.
@@ -27,7 +43,7 @@ func (g *Gazetteer) AddKey(key string, value int32) {
 		return
 	}
 	if g.values == nil {
-		g.values, g.longest = map[string][]int32{}, map[uint64]int{}
+		g.values, g.longest, g.begins = map[string][]int32{}, map[uint64]int{}, make([]uint64, 1<<beginBits/64)
 	}
 	for _, v := range g.values[key] {
 		if v == value {
@@ -35,6 +51,10 @@ func (g *Gazetteer) AddKey(key string, value int32) {
 		}
 	}
 	g.values[key] = append(g.values[key], value)
+	for n := 1; n < 8 && n <= len(key); n++ {
+		word, bit := slot(key[:n])
+		g.begins[word] |= 1 << bit
+	}
 	if len(key) >= 8 {
 		if h := head(key); g.longest[h] < len(key) {
 			g.longest[h] = len(key)
@@ -73,7 +93,11 @@ func (g *Gazetteer) each(d *Doc, i, limit int, buf []byte, f func(Hit)) {
 	buf = append(buf[:0], d.Tokens[i].Norm...)
 	max := -1 // not known before the eighth byte
 	for j := i + 1; ; j++ {
-		if max < 0 && len(buf) >= 8 {
+		if len(buf) < 8 {
+			if word, bit := slot(buf); g.begins[word]&(1<<bit) == 0 {
+				return
+			}
+		} else if max < 0 {
 			max = g.longest[head(buf)]
 		}
 		if max >= 0 && len(buf) > max {

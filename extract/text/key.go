@@ -1,6 +1,7 @@
 package text
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -43,6 +44,9 @@ func Key(phrase string) string {
 // plainKey is the key of a phrase of letters, digits, blanks, joiners and dashes, for which
 // words need not be cut; ok is false for any other.
 func plainKey(phrase string) (key string, ok bool) {
+	if strings.Contains(phrase, "ه\u200c") {
+		return "", false // perhaps an ezafe at the end of a word
+	}
 	var b []byte
 	cut := false
 	for i, r := range phrase {
