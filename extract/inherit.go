@@ -1,0 +1,75 @@
+package extract
+
+import (
+	"slices"
+
+	"safir/kb"
+)
+
+// inherit gives events without a place the place that follows: of the summit on whose
+// sidelines they were, of another event of the same parties on the same day, or of the
+// visit that a participant was on where another is of the host's state.
+func (s *scene) inherit() {
+	for i := range s.events {
+		e := &s.events[i]
+		if e.kind == "visit" || e.kind == "phone-call" || e.place >= 0 || e.status == "denied" {
+			continue
+		}
+		for j := max(0, i-memory); j < min(i+memory, len(s.events)) && e.place < 0; j++ {
+			o := &s.events[j]
+			if i == j || o.place < 0 || s.entity(o.place).Type != kb.Place || !s.together(e, o) {
+				continue
+			}
+			trip := o.kind == "visit" && (o.status == "held" || e.tellings[0].sentence == o.tellings[0].sentence)
+			if trip && (s.hosted(e, o) || s.aside(e)) || o.kind != "visit" && o.kind != "phone-call" && (s.aside(e) && o.kind == "summit" || sameParties(e, o)) {
+				e.place = o.place
+			}
+		}
+	}
+}
+
+// together tells whether two events can belong to one occasion.
+func (s *scene) together(a, b *event) bool {
+	if a.status != b.status && !(a.status == "canceled" && s.aside(a)) {
+		return false
+	}
+	earlier := a.background && len(a.dates) > 0
+	if b.kind == "visit" { // "had arrived" is no other occasion
+		return !earlier
+	}
+	if earlier != (b.background && len(b.dates) > 0) {
+		return false
+	}
+	if len(a.dates) == 0 || len(b.dates) == 0 {
+		return true
+	}
+	return s.sameDates(a, b)
+}
+
+// aside tells whether an event is told as one on the sidelines of another.
+func (s *scene) aside(e *event) bool {
+	for _, t := range e.tellings {
+		sent := s.d.Sentences[t.sentence]
+		if s.any(sent.First, sent.End, "aside") {
+			return true
+		}
+	}
+	return false
+}
+
+func sameParties(a, b *event) bool {
+	return len(a.parties) > 1 && len(a.parties) == len(b.parties) && containsAll(a.parties, b.parties)
+}
+
+// hosted tells whether a meeting is one of a visitor with somebody of the visited state.
+func (s *scene) hosted(e, visit *event) bool {
+	guest, home := false, false
+	for _, p := range e.parties {
+		if slices.Contains(visit.parties, p) {
+			guest = true
+		} else if s.country(p) == s.country(visit.place) {
+			home = true
+		}
+	}
+	return guest && (home || e.tellings[0].sentence == visit.tellings[0].sentence)
+}

@@ -1,0 +1,191 @@
+package extract
+
+import (
+	"slices"
+
+	"safir/extract/rule"
+	"safir/kb"
+)
+
+// partiesOf finds who is bound by a deal: the pattern's parties, else companies that its
+// words name, a list of states near the match, two states named, or those of the meeting
+// told last. Sorted ids.
+func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
+	set := map[string]bool{}
+	for _, name := range partySlots {
+		if g, ok := m.Slots[name]; ok && g.First >= s.d.Sentences[n].First {
+			for _, r := range s.refs(g) {
+				s.addParty(set, r)
+			}
+		}
+	}
+	if len(set) >= 2 {
+		return sorted(set)
+	}
+	if firms := s.firms(first, last); len(firms) >= 2 {
+		return sorted(firms)
+	}
+	if list := s.listed(m, first, last); list != nil {
+		return list
+	}
+	return s.involved(n, first, last)
+}
+
+// involved gives the states that some words of sentence n are about: those they name,
+// with the speaker's, and where that is one or more than two, those of the meeting told
+// last that has them.
+func (s *scene) involved(n, first, last int) []string {
+	set := map[string]bool{}
+	who := -1
+	for _, i := range s.spokenIn[n] {
+		if sp := &s.spoken[i]; sp.first <= first && last <= sp.end {
+			who = sp.who
+		}
+	}
+	for i := first; i < last; i++ {
+		if s.at[i] < 0 {
+			continue
+		}
+		mn := &s.r.Mentions[s.at[i]]
+		if mn.Type == kb.Country || mn.Type == kb.Person || mn.Type == kb.Organization && s.entity(mn.Refs[0]).Kind == "company" {
+			for _, r := range mn.Refs {
+				s.addParty(set, r)
+			}
+		}
+	}
+	if len(set) < 2 && who >= 0 {
+		s.addParty(set, who)
+	}
+	if len(set) == 2 {
+		return sorted(set)
+	}
+	if len(set) > 2 {
+		if met := s.lastParties(n, nil, who); len(met) >= 2 {
+			var both []string
+			for _, c := range met {
+				if set[c] {
+					both = append(both, c)
+				}
+			}
+			if len(both) >= 2 {
+				return both
+			}
+		}
+		return sorted(set)
+	}
+	return s.lastParties(n, set, who)
+}
+
+// listed gives the states of a list ("between Georgia, Azerbaijan and Iran", "the two
+// countries") within the words, the one nearest to the match. A list without the state of
+// the speaker is of others, who work with the states named beside it.
+func (s *scene) listed(m rule.Match, first, last int) []string {
+	var best map[string]bool
+	dist := 1 << 30
+	for i := first; i < last; i++ {
+		l := s.lines[s.sentenceOf(i)]
+		groups := l.Groups(i)
+		if len(groups) == 0 {
+			continue
+		}
+		g := groups[0]
+		if !l.Fits(g, kb.Country) || g.End > last {
+			continue
+		}
+		set := map[string]bool{}
+		for _, r := range s.refs(g) {
+			s.addParty(set, r)
+		}
+		if d := distance(g.First, m); len(set) >= 2 && d < dist {
+			best, dist = set, d
+		}
+		i = g.End - 1
+	}
+	if best == nil {
+		return nil
+	}
+	for _, i := range s.spokenIn[s.sentenceOf(m.First)] {
+		sp := &s.spoken[i]
+		if c := s.country(sp.who); sp.first <= m.First && m.End <= sp.end && c != "" && !best[c] {
+			for _, other := range s.involved(sp.sentence, first, last) {
+				best[other] = best[other] || other != c
+			}
+			delete(best, c)
+		}
+	}
+	return sorted(best)
+}
+
+// firms are the companies that some words name, by themselves or by their heads.
+func (s *scene) firms(first, last int) map[string]bool {
+	set := map[string]bool{}
+	for i := first; i < last; i++ {
+		if s.at[i] < 0 {
+			continue
+		}
+		for _, r := range s.r.Mentions[s.at[i]].Refs {
+			e := s.entity(r)
+			if e.Type == kb.Organization && e.Kind == "company" {
+				set[e.ID] = true
+			}
+			for _, o := range e.Offices {
+				if o.Office == "company-head" && !o.Former && len(o.Of) > 2 {
+					set[o.Of] = true
+				}
+			}
+		}
+	}
+	return set
+}
+
+// addParty adds the state of a person or a state itself; the head of a company stands for
+// the company, the head of an international organization for it.
+func (s *scene) addParty(set map[string]bool, ref int) {
+	e := s.entity(ref)
+	switch e.Type {
+	case kb.Country:
+		set[e.ID] = true
+		return
+	case kb.Person:
+		for _, o := range e.Offices {
+			if !o.Former && len(o.Of) > 2 && (o.Office == "company-head" || o.Office == "secretary-general") {
+				set[o.Of] = true
+				return
+			}
+		}
+	}
+	if c := s.country(ref); c != "" {
+		set[c] = true
+	}
+}
+
+// lastParties gives the states of the nearest meeting told in or before sentence n that
+// has all of the given ones, or the first after it; one in which the speaker took part
+// comes before all others. who is -1 where nobody speaks.
+func (s *scene) lastParties(n int, want map[string]bool, who int) []string {
+	var best []string
+	dist := 1 << 30
+	for _, i := range s.eventsNear(n) {
+		e := &s.events[i]
+		if e.background || e.kind == "visit" && len(s.events) > 1 {
+			continue
+		}
+		states := s.statesOf(e)
+		if len(states) < 2 || !contains(states, sorted(want)) {
+			continue
+		}
+		for _, t := range e.tellings {
+			d := n - t.sentence
+			if d < 0 {
+				d = -2 * d
+			}
+			if who >= 0 && !slices.Contains(e.parties, who) {
+				d += 1000
+			}
+			if d < dist {
+				best, dist = states, d
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,142 @@
+package extract
+
+import (
+	"safir/extract/mention"
+	"safir/extract/rule"
+	"safir/extract/text"
+	"safir/kb"
+)
+
+// placeOf finds where an event took place: the pattern's slot, else a place of the same
+// clause that a preposition of place introduces.
+func (s *scene) placeOf(n int, m rule.Match, t telling) int {
+	if g, ok := m.Slots["place"]; ok {
+		return s.refs(g)[0]
+	}
+	best, dist := -1, 1<<30
+	sent := s.d.Sentences[n]
+	for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
+		mn := s.lines[n].Mention(i)
+		if mn == nil || mn.Type != kb.Place || len(mn.Refs) != 1 || s.water(mn.Refs[0]) || !s.locates(n, i, mn) {
+			continue
+		}
+		if s.foreign(n, i, m) || s.quoted[i] != s.quoted[m.First] {
+			continue
+		}
+		d := 0
+		if i >= m.End {
+			d = i - m.End
+		} else if i < m.First {
+			d = m.First - i
+		}
+		if d < dist {
+			best, dist = mn.Refs[0], d
+		}
+	}
+	return best
+}
+
+// water tells whether a place is a sea, a river or a lake: one meets beside them, and the
+// words tell more often of what was talked about.
+func (s *scene) water(ref int) bool {
+	switch s.entity(ref).Kind {
+	case "sea", "river", "lake":
+		return true
+	}
+	return false
+}
+
+// locates tells whether a place is told as one where something happens: behind a
+// preposition of place, and owning nothing.
+func (s *scene) locates(n, i int, m *mention.Mention) bool {
+	if m.End < s.d.Sentences[n].End && s.d.Tokens[m.End].Norm == "'s" || m.End < len(s.d.Tokens) && s.d.Tokens[m.End].Norm == "’s" {
+		return false
+	}
+	first := s.d.Sentences[n].First
+	if m.Kind == mention.Pronoun || s.is(i, "here") {
+		return true
+	}
+	k := s.lead(first, i)
+	if at, ok := s.hits.Ends(k, "in"); ok {
+		return !s.endsWith(at, "in.not")
+	}
+	return s.housed(first, i)
+}
+
+// lead skips what may stand between a preposition and the name of a place at token i: "in
+// the Tajik city of Khujand", "in the palace of the nation, ...".
+func (s *scene) lead(first, i int) int {
+	k := i
+	if at, ok := s.hits.Ends(k, "city"); ok {
+		k = at
+	}
+	if at, ok := s.hits.Ends(max(k-1, first), "building"); ok && k > first && s.at[k-1] < 0 && s.d.Tokens[k-1].Kind == text.Word {
+		k = at // one word of its name stands between
+	} else if at, ok := s.hits.Ends(k, "building"); ok {
+		k = at
+	}
+	if k > first && s.at[k-1] >= 0 && s.r.Mentions[s.at[k-1]].Kind == mention.Adjective {
+		k = s.r.Mentions[s.at[k-1]].First
+	}
+	if k > first && s.is(k-1, "article") {
+		k--
+	}
+	return k
+}
+
+// housed tells whether a place at token i is told as the city of a house before it: "at the
+// headquarters of the United Nations, New York". Only words in capitals and bodies stand
+// between the preposition and the comma.
+func (s *scene) housed(first, i int) bool {
+	k := i - 1
+	if k <= first || s.mark(k) != "," && s.mark(k) != "،" {
+		return false
+	}
+	for k--; k > first && i-k < 10; {
+		if s.endsWith(k+1, "in") {
+			return k+1 < i-1
+		}
+		switch {
+		case s.at[k] >= 0:
+			m := &s.r.Mentions[s.at[k]]
+			office := m.Type == kb.Person && m.End == m.First+1 // "the palace of the President"
+			if m.Type != kb.Ministry && m.Type != kb.Organization && !office {
+				return false
+			}
+			k = m.First - 1
+		case s.upper(k):
+			k--
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// foreign tells whether a token is nearer to another event of the sentence than to m.
+// What follows words such as "on the sidelines of" says where m was too.
+func (s *scene) foreign(n, token int, m rule.Match) bool {
+	own := distance(token, m)
+	for _, o := range s.matches[n] {
+		if o.First >= m.End && s.any(m.End, o.First+1, "aside") {
+			continue
+		}
+		if o.Rule.Gives.Kind == "summit" && o.First >= m.End {
+			continue // "met on the sidelines of the summit in Vientiane"
+		}
+		if o.Rule.Gives.Fact == "Meeting" && (o.End <= m.First || o.First >= m.End) && distance(token, o) < own {
+			return true
+		}
+	}
+	return false
+}
+
+func distance(token int, m rule.Match) int {
+	switch {
+	case token < m.First:
+		return m.First - token
+	case token >= m.End:
+		return token - m.End + 1
+	}
+	return 0
+}

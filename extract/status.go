@@ -1,0 +1,82 @@
+package extract
+
+import (
+	"safir/extract/rule"
+)
+
+// clause bounds the words that can change what a match says: from the last comma or
+// joining mark before it to the next event or verb of saying behind it.
+func (s *scene) clause(n int, m rule.Match) (first, last int) {
+	sent := s.d.Sentences[n]
+	first = m.First
+	for first > sent.First && m.First-first < 12 && !boundary(s.mark(first-1)) {
+		first--
+	}
+	last = m.End
+	for last < sent.End && last-m.End < 24 {
+		if w := s.mark(last); w == ";" || w == "؛" || w == ":" || closing(w) != "" {
+			break
+		}
+		if s.starts(n, last, m) {
+			for _, class := range []string{"deny", "deny.after", "cancel"} { // "... he denied"
+				if _, e, ok := s.hits.In(last, min(last+4, sent.End), class); ok && e > last {
+					last = e
+					break
+				}
+			}
+			break
+		}
+		last++
+	}
+	return first, last
+}
+
+func boundary(w string) bool {
+	switch w {
+	case ",", "،", ";", "؛", ":", "«", "»", "“", "”", "\"", "(", ")", "—", "–":
+		return true
+	}
+	return false
+}
+
+// starts tells whether another event with a party of its own, or a verb of saying, begins
+// at a token.
+func (s *scene) starts(n, token int, m rule.Match) bool {
+	for _, o := range s.matches[n] {
+		if o.First != token || o.First < m.End {
+			continue
+		}
+		if o.Rule.Gives.Fact == "Statement" || o.Rule.Gives.Fact == "Meeting" && namesMore(o, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// status reads from its clause whether an event was held, is planned, was canceled or is
+// denied; reason is set where it is only wished for or supposed.
+func (s *scene) status(m rule.Match, t telling) (status, reason string) {
+	past := m.Rule.Gives.Tense == "past"
+	switch {
+	case !past && s.said(m, t, "hypothetical"), m.Rule.Gives.Weak && s.said(m, t, "hope") && !s.said(m, t, "plan"):
+		return "", "hypothetical"
+	case s.said(m, t, "deny"):
+		return "denied", ""
+	case s.said(m, t, "cancel"):
+		return "canceled", ""
+	case past:
+		return "held", ""
+	case s.said(m, t, "plan"), m.Rule.Gives.Kind == "summit" && s.said(m, t, "hope"):
+		return "planned", ""
+	case m.Rule.Gives.Status != "":
+		return m.Rule.Gives.Status, ""
+	}
+	return "held", ""
+}
+
+// said tells whether the words of a clause put its event in question: a class counts
+// anywhere in the clause, its ".before" only up to the end of the match, as where a
+// negation stands before its verb, its ".after" only from the match on.
+func (s *scene) said(m rule.Match, t telling, class string) bool {
+	return s.any(t.first, t.last, class) || s.any(t.first, m.End, class+".before") || s.any(m.First, t.last, class+".after")
+}

@@ -1,0 +1,65 @@
+package extract
+
+import (
+	"safir/extract/mention"
+	"safir/extract/rule"
+)
+
+// giveDates hands every date expression of a sentence to the event it stands nearest to.
+func (s *scene) giveDates(found []event) {
+	byte := map[int][]int{}
+	for i := range found {
+		n := found[i].tellings[0].sentence
+		byte[n] = append(byte[n], i)
+	}
+	for n, events := range byte {
+		sent := s.d.Sentences[n]
+		for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
+			mn := s.lines[n].Mention(i)
+			if mn == nil || mn.Type != mention.Date || s.published != 0 && s.inDateline(n, i) {
+				continue
+			}
+			best := -1
+			for _, e := range events {
+				t := found[e].tellings[0]
+				if s.quoted[i] != s.quoted[t.m.First] || s.reportOf(i) != s.reportOf(t.m.First) {
+					continue
+				}
+				if best < 0 || s.dateDistance(i, t.m) < s.dateDistance(i, found[best].tellings[0].m) {
+					best = e
+				}
+			}
+			if best >= 0 {
+				found[best].dates = append(found[best].dates, s.at[i])
+			}
+		}
+	}
+}
+
+// reportOf is the statement in whose words a token stands, -1 for none.
+func (s *scene) reportOf(token int) int {
+	for _, i := range s.spokenIn[s.sentenceOf(token)] {
+		if sp := &s.spoken[i]; sp.first <= token && token < sp.end {
+			return i
+		}
+	}
+	return -1
+}
+
+// dateDistance counts the tokens between a date and a match; a comma or a joining word
+// between them counts for more.
+func (s *scene) dateDistance(token int, m rule.Match) int {
+	lo, hi := token, m.First
+	if token >= m.End {
+		lo, hi = m.End, token
+	} else if token >= m.First {
+		return 0
+	}
+	d := hi - lo
+	for k := lo; k < hi; k++ {
+		if boundary(s.mark(k)) {
+			d += 4
+		}
+	}
+	return d
+}
