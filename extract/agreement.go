@@ -18,13 +18,11 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 		s.reject(m, "no-second-party")
 		return
 	}
-	if s.negated(n, m) {
+	t := s.telling(n, m)
+	switch {
+	case s.said(m, t, "deny"):
 		s.reject(m, "negated")
 		return
-	}
-	t := telling{m: m, sentence: n}
-	t.first, t.last = s.clause(n, m)
-	switch {
 	case d.status == "signed" && s.said(m, t, "hope"):
 		s.reject(m, "hypothetical")
 		return
@@ -88,10 +86,7 @@ func (s *scene) nameEnd(n int, m rule.Match) int {
 }
 
 func union(a, b []string) []string {
-	set := map[string]bool{}
-	for _, x := range a {
-		set[x] = true
-	}
+	set := setOf(a)
 	for _, x := range b {
 		set[x] = true
 	}

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"safir/extract/text"
 	"safir/kb"
@@ -65,7 +64,7 @@ func (s *scene) hasGuest(e *event, home string) bool {
 	}
 	for _, t := range e.tellings {
 		for k := t.m.First; k < t.m.End; k++ {
-			if s.at[k] >= 0 && strings.HasPrefix(strings.ToLower(s.d.Tokens[k].In(s.d.Text)), "visiting") {
+			if s.at[k] >= 0 && s.is(k, "guest") {
 				return true
 			}
 		}

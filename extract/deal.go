@@ -47,7 +47,7 @@ func (s *scene) agreeInWords() {
 		}
 		n := sp.sentence
 		m := rule.Match{Rule: sp.frame.Rule, First: sp.first, End: sp.end, From: -1, To: -1}
-		if s.any(sp.first, sp.end, "deny") || s.any(sp.first, sp.end, "deny.before") || s.any(sp.first, sp.end, "deny.after") {
+		if s.said(m, telling{first: sp.first, last: sp.end}, "deny") {
 			continue
 		}
 		d := deal{m: m, sentence: n, first: sp.first, last: sp.end, status: "intended"}
@@ -106,9 +106,6 @@ func (s *scene) scope(n int, m rule.Match) (first, last int) {
 func (s *scene) addCooperation(n int, m rule.Match) {
 	first, last := s.scope(n, m)
 	d := deal{m: m, sentence: n, first: first, last: last, status: m.Rule.Gives.Status}
-	if s.any(first, last, "hypothetical") && d.status == "existing" {
-		d.status = "intended"
-	}
 	if s.negated(n, m) {
 		s.reject(m, "negated")
 		return
@@ -134,9 +131,7 @@ func (s *scene) addCooperation(n int, m rule.Match) {
 
 // negated tells whether the clause of a match denies it.
 func (s *scene) negated(n int, m rule.Match) bool {
-	t := telling{m: m, sentence: n}
-	t.first, t.last = s.clause(n, m)
-	return s.said(m, t, "deny")
+	return s.said(m, s.telling(n, m), "deny")
 }
 
 // cooperate adds one cooperation for each subject of a deal.
@@ -156,14 +151,19 @@ func (s *scene) cooperate(d deal) {
 // passage gives the words that a deal rests on: the statement or sentence, without the marks
 // around it.
 func (s *scene) passage(d deal) text.Span {
-	first, last := d.first, d.last
-	for last > first+1 && s.at[last-1] < 0 && s.d.Tokens[last-1].Kind == text.Punct {
-		last--
-	}
-	for first < last-1 && s.at[first] < 0 && s.d.Tokens[first].Kind == text.Punct {
+	first, last := d.first, s.unmarked(d.first, d.last)
+	for first < last-1 && s.mark(first) != "" {
 		first++
 	}
 	return s.d.Span(first, last)
+}
+
+// unmarked is the end of some words without the marks behind them.
+func (s *scene) unmarked(first, last int) int {
+	for last > first+1 && s.mark(last-1) != "" {
+		last--
+	}
+	return last
 }
 
 // narrow leaves out a topic where a part of it is named too.
@@ -212,9 +212,6 @@ func (s *scene) evidence(n int, m rule.Match) []Evidence {
 			first, last = min(first, g.First), max(last, g.End)
 		}
 	}
-	last = min(last, sent.End)
-	for last > first+1 && s.at[last-1] < 0 && s.d.Tokens[last-1].Kind == text.Punct {
-		last--
-	}
+	last = s.unmarked(first, min(last, sent.End))
 	return []Evidence{{Span: s.d.Span(first, last), Rule: m.Rule.ID}}
 }

@@ -145,8 +145,7 @@ func classOf(kind string) string {
 
 func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 	e := event{kind: m.Rule.Gives.Kind, host: -1, place: -1}
-	t := telling{m: m, sentence: n}
-	t.first, t.last = s.clause(n, m)
+	t := s.telling(n, m)
 	for _, name := range partySlots {
 		g, ok := m.Slots[name]
 		if !ok {
@@ -207,7 +206,7 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 
 // owned tells whether a match ends with a party that owns what follows: no party at all.
 func (s *scene) owned(m rule.Match) bool {
-	if m.End >= len(s.d.Tokens) || s.d.Tokens[m.End].Norm != "'s" && s.d.Tokens[m.End].Norm != "’s" {
+	if !s.possessive(m.End) {
 		return false
 	}
 	for _, name := range partySlots {
@@ -216,6 +215,11 @@ func (s *scene) owned(m rule.Match) bool {
 		}
 	}
 	return false
+}
+
+// possessive tells whether token i makes what stands before it an owner.
+func (s *scene) possessive(i int) bool {
+	return i < len(s.d.Tokens) && (s.d.Tokens[i].Norm == "'s" || s.d.Tokens[i].Norm == "’s")
 }
 
 // toldAgain tells whether a match takes what follows "this meeting" for its parties: they
@@ -244,13 +248,11 @@ func (s *scene) complete(e *event) bool {
 			}
 			return true
 		}
-		if !containsAll(o.parties, e.parties) {
+		if !contains(o.parties, e.parties) {
 			continue
 		}
 		if t.m.Rule.Gives.Partner == "states" {
-			for _, c := range s.statesOf(o) {
-				e.extra = append(e.extra, c)
-			}
+			e.extra = append(e.extra, s.statesOf(o)...)
 			e.parties = nil
 		} else {
 			e.parties = o.parties
@@ -265,15 +267,6 @@ func (s *scene) complete(e *event) bool {
 	}
 	s.reject(t.m, "one-side-only")
 	return false
-}
-
-func containsAll(big, small []int) bool {
-	for _, x := range small {
-		if !slices.Contains(big, x) {
-			return false
-		}
-	}
-	return true
 }
 
 // statesWithin gives the states in the name of a joint commission.
@@ -325,12 +318,14 @@ func (s *scene) unfit(e *event) string {
 	if len(e.parties)+len(e.states)+len(e.extra) < 2 {
 		return "one-side-only"
 	}
-	if len(states) < 2 && !s.hasUnplaced(e) {
+	if len(states) < 2 && !s.hasBody(e) {
 		return "same-side"
 	}
 	return ""
 }
 
+// hasBody tells whether a party's state is not known or it has none, as the head of an
+// international organization.
 func (s *scene) hasBody(e *event) bool {
 	for _, r := range e.parties {
 		if s.country(r) == "" {
@@ -339,10 +334,6 @@ func (s *scene) hasBody(e *event) bool {
 	}
 	return false
 }
-
-// hasUnplaced tells whether a party's state is not known or it has none, as the head of
-// an international organization.
-func (s *scene) hasUnplaced(e *event) bool { return s.hasBody(e) }
 
 // statesOf lists the states that take part, sorted.
 func (s *scene) statesOf(e *event) []string {

@@ -58,7 +58,7 @@ func (s *scene) aside(e *event) bool {
 }
 
 func sameParties(a, b *event) bool {
-	return len(a.parties) > 1 && len(a.parties) == len(b.parties) && containsAll(a.parties, b.parties)
+	return len(a.parties) > 1 && len(a.parties) == len(b.parties) && contains(a.parties, b.parties)
 }
 
 // hosted tells whether a meeting is one of a visitor with somebody of the visited state.

@@ -85,7 +85,8 @@ func (s *scene) same(a, b *event) bool {
 	return shared == min(len(a.parties), len(b.parties)) && (shared >= 2 || len(a.parties)+len(a.states) == shared || len(b.parties)+len(b.states) > shared)
 }
 
-func contains(big, small []string) bool {
+// contains tells whether big holds all of small.
+func contains[T comparable](big, small []T) bool {
 	for _, x := range small {
 		if !slices.Contains(big, x) {
 			return false

@@ -55,9 +55,7 @@ func (s *scene) meeting(i int) Meeting {
 		for _, p := range s.projects(t.first, t.last) {
 			m.Projects = append(m.Projects, s.entity(p).ID)
 		}
-		for _, ev := range s.evidence(t.sentence, t.m) {
-			m.Evidence = append(m.Evidence, ev)
-		}
+		m.Evidence = append(m.Evidence, s.evidence(t.sentence, t.m)...)
 	}
 	m.Topics = sorted(topics)
 	m.Projects = sorted(setOf(m.Projects))

@@ -49,7 +49,7 @@ func (s *scene) water(ref int) bool {
 // locates tells whether a place is told as one where something happens: behind a
 // preposition of place, and owning nothing.
 func (s *scene) locates(n, i int, m *mention.Mention) bool {
-	if m.End < s.d.Sentences[n].End && s.d.Tokens[m.End].Norm == "'s" || m.End < len(s.d.Tokens) && s.d.Tokens[m.End].Norm == "’s" {
+	if s.possessive(m.End) {
 		return false
 	}
 	first := s.d.Sentences[n].First

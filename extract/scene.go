@@ -17,7 +17,8 @@ type scene struct {
 	lang  *language
 	r     *mention.Reading
 	d     *text.Doc
-	at    []int // mention that covers each token, or -1
+	at    []int          // mention that covers each token, or -1
+	byID  map[string]int // index of each entity
 	hits  *rule.Hits
 	topic *rule.Hits
 	lines []*rule.Line
@@ -64,6 +65,12 @@ func newScene(l *language, r *mention.Reading, published date.Day) *scene {
 	s := &scene{lang: l, published: published, r: r, d: r.Doc, at: make([]int, len(r.Doc.Tokens))}
 	for i := range s.at {
 		s.at[i] = -1
+	}
+	s.byID = make(map[string]int, len(r.Entities))
+	for i := range r.Entities {
+		if _, ok := s.byID[r.Entities[i].ID]; !ok {
+			s.byID[r.Entities[i].ID] = i
+		}
 	}
 	for i := range r.Mentions {
 		for k := r.Mentions[i].First; k < r.Mentions[i].End; k++ {
@@ -326,6 +333,11 @@ func (s *scene) subjectBefore(n, token int) (rule.Group, bool) {
 	if g, ok := s.antecedent(n, token); ok {
 		return g, true
 	}
+	return s.nearest(n, token, func(rule.Group) bool { return true })
+}
+
+// nearest is the last party before a token, at its own depth or above, that fits.
+func (s *scene) nearest(n, token int, fits func(rule.Group) bool) (rule.Group, bool) {
 	at := 0
 	if token < len(s.depth) {
 		at = s.depth[token]
@@ -333,7 +345,7 @@ func (s *scene) subjectBefore(n, token int) (rule.Group, bool) {
 	cands := s.cands[n]
 	last := sort.Search(len(cands), func(i int) bool { return cands[i].g.First >= token })
 	for i := last - 1; i >= 0; i-- {
-		if c := cands[i]; c.g.End <= token && c.depth <= at {
+		if c := cands[i]; c.g.End <= token && c.depth <= at && fits(c.g) {
 			return c.g, true
 		}
 	}
@@ -395,15 +407,11 @@ func (s *scene) speakerAt(n, token int) (rule.Group, bool) {
 		}
 		return s.carried(n)
 	}
-	if !ok || !s.lines[n].Fits(g, kb.Country) || g.End == token {
-		return g, ok
+	if !s.lines[n].Fits(g, kb.Country) || g.End == token {
+		return g, true
 	}
-	cands := s.cands[n]
-	for i := len(cands) - 1; i >= 0; i-- {
-		c := cands[i]
-		if c.g.End <= token && c.depth <= s.depth[min(token, len(s.depth)-1)] && !s.lines[n].Fits(c.g, kb.Country) {
-			return c.g, true
-		}
+	if g, ok := s.nearest(n, token, func(g rule.Group) bool { return !s.lines[n].Fits(g, kb.Country) }); ok {
+		return g, true
 	}
 	return s.carried(n)
 }
@@ -459,10 +467,8 @@ func (s *scene) country(ref int) string {
 		if o.Former {
 			continue
 		}
-		for i := range s.r.Entities {
-			if s.r.Entities[i].ID == o.Of {
-				return s.r.Entities[i].Country
-			}
+		if i, ok := s.byID[o.Of]; ok {
+			return s.r.Entities[i].Country
 		}
 	}
 	if e.Country != "" {

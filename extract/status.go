@@ -4,6 +4,12 @@ import (
 	"safir/extract/rule"
 )
 
+// telling is a match of sentence n with its clause.
+func (s *scene) telling(n int, m rule.Match) telling {
+	first, last := s.clause(n, m)
+	return telling{m: m, sentence: n, first: first, last: last}
+}
+
 // clause bounds the words that can change what a match says: from the last comma or
 // joining mark before it to the next event or verb of saying behind it.
 func (s *scene) clause(n int, m rule.Match) (first, last int) {

@@ -7,12 +7,12 @@ import (
 
 // giveDates hands every date expression of a sentence to the event it stands nearest to.
 func (s *scene) giveDates(found []event) {
-	byte := map[int][]int{}
+	bySentence := map[int][]int{}
 	for i := range found {
 		n := found[i].tellings[0].sentence
-		byte[n] = append(byte[n], i)
+		bySentence[n] = append(bySentence[n], i)
 	}
-	for n, events := range byte {
+	for n, events := range bySentence {
 		sent := s.d.Sentences[n]
 		for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
 			mn := s.lines[n].Mention(i)

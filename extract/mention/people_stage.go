@@ -93,8 +93,7 @@ type reference struct {
 	first, end int
 	names      []int // of stage.names
 	offices    []int // of stage.offices
-	state      string
-	stateThing int // 1 + index of a thing mention that tells the state of a name ("Chad's A. B.")
+	stateThing int   // 1 + index of a thing mention that tells the state of a name ("Chad's A. B.")
 	list       []listed
 	pronoun    bool
 	of         string // state or organization of the office, as settled

@@ -114,17 +114,6 @@ func (s *state) hit(i int) *hit {
 	return &s.hits[s.hitAt[i]-1]
 }
 
-// candidates gives the entities of a type that a hit may mean.
-func (s *state) candidates(h *hit, typ string) []*kb.Entity {
-	var es []*kb.Entity
-	for _, v := range h.entries {
-		if e := s.ix.entries[v].entity; e.Type == typ && (len(es) == 0 || es[len(es)-1] != e) {
-			es = append(es, e)
-		}
-	}
-	return es
-}
-
 // thing gives the thing that covers token i, or nil.
 func (s *state) thing(i int) *Mention {
 	if i < 0 || i >= len(s.thingAt) || s.thingAt[i] == 0 {

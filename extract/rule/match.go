@@ -160,7 +160,7 @@ func (m *matcher) barrier(n *node, i int) bool {
 		return true
 	}
 	if mn := m.l.Mention(i); mn != nil {
-		return n.short && mn.Type == "Person"
+		return n.short && mn.Type == mention.Person
 	}
 	d := m.l.Reading.Doc
 	switch d.Tokens[i].In(d.Text) {

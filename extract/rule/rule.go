@@ -10,11 +10,11 @@ import (
 
 // Gives is what a rule says when its pattern fits.
 type Gives struct {
-	Fact   string `yaml:"fact"`   // label of a fact, or "Visit"-like shorthand is not used: a visit is a Meeting of kind visit
+	Fact   string `yaml:"fact"`   // label of a fact; a visit is a Meeting of kind visit
 	Kind   string `yaml:"kind"`   // kind of the Meeting or Statement
 	Status string `yaml:"status"` // default status; the clause may change it
 	Tense  string `yaml:"tense"`  // past, future or "": as the clause says
-	Extent string `yaml:"extent"` // of a Statement: "after" (default), "before", "clause"
+	Extent string `yaml:"extent"` // of a Statement: "before" or "between" its marks; "": after its verb
 	Host   string `yaml:"host"`   // slot whose filler receives
 	// Partner says where the parties come from that the words leave out: "parties" are those of
 	// the meeting told last ("at a joint press conference"), "states" only their states ("the next round");
