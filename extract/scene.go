@@ -164,18 +164,26 @@ func (s *scene) findLeads() {
 	}
 }
 
-// markDepth counts subordinate clauses: a word such as "that" opens one, a comma closes it.
+// markDepth counts subordinate clauses: a word such as "that" opens one, a comma closes it,
+// but not the one behind the clause's own subject ("said that A. B., the minister, ...").
 func (s *scene) markDepth(sent text.Sentence) {
 	depth := 0
+	opened := -1 // the token at which the last clause begins
 	for i := sent.First; i < sent.End; i++ {
 		if s.at[i] < 0 {
 			switch s.d.Tokens[i].In(s.d.Text) {
-			case ",", "،", ";", "؛", ":", "—":
+			case ",", "،":
+				if i > sent.First && s.at[i-1] >= 0 && s.r.Mentions[s.at[i-1]].First == opened {
+					break
+				}
+				depth = max(depth-1, 0)
+			case ";", "؛", ":", "—":
 				depth = max(depth-1, 0)
 			}
 			if s.is(i, "that") {
 				s.depth[i] = depth
 				depth++
+				opened = s.hits.At(i, s.hits.Class("that"))
 				continue
 			}
 		} else if s.r.Mentions[s.at[i]].First == i && s.endsWith(i, "say.open") {
@@ -358,11 +366,31 @@ func (s *scene) subjectless(n, token int) bool {
 	if !s.lang.drops || s.at[first] >= 0 {
 		return false
 	}
-	if token-first <= 2 {
+	if token-first <= 2 && !s.subjectBehind(n, token) {
 		return true
 	}
 	for _, class := range []string{"opener", "stop", "edge", "and"} {
 		if s.is(first, class) {
+			return !s.subjectBehind(n, token)
+		}
+	}
+	return false
+}
+
+// subjectBehind tells whether a person, or a word such as "both sides", is the subject of
+// what follows a token of sentence n, up to its first verb of saying or colon.
+func (s *scene) subjectBehind(n, token int) bool {
+	end := s.d.Sentences[n].End
+	for i := token; i < end; i++ {
+		if s.at[i] < 0 && (s.mark(i) == ":" || s.is(i, "say")) {
+			end = i
+		}
+	}
+	if s.any(token, end, "sides") {
+		return true
+	}
+	for _, c := range s.cands[n] {
+		if c.g.First >= token && c.g.End <= end && c.depth == 0 && s.lines[n].Fits(c.g, kb.Person) {
 			return true
 		}
 	}

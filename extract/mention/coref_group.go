@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -22,8 +23,7 @@ func (t *stage) referGroup(pi int, o *office) {
 		if t.kind(o) == genericTitle && !o.dual && !o.definite && !t.has(o.coreFirst, wDual) || t.lx.cased && p.first > 0 && t.onLine(p.first) && t.capital(p.first-1) {
 			return
 		}
-		n := 2
-		if q := t.recent(pi, o, n); len(q) == n {
+		if q := t.both(pi, o); len(q) == 2 {
 			p.refs = q
 		}
 		return
@@ -143,6 +143,29 @@ func (t *stage) recent(pi int, o *office, n int) []int {
 	if len(qs) > n {
 		qs = qs[:n]
 	}
+	return qs
+}
+
+// both gives the two people of whom "both presidents" speaks: those of the office whom the
+// last phrases name, and where they are more than two, those of the article's first
+// sentences or named most. "Both men" are the last two.
+func (t *stage) both(pi int, o *office) []int {
+	qs := t.recent(pi, o, maxNamesakes)
+	if len(qs) <= 2 || t.kind(o) == genericTitle {
+		return t.recent(pi, o, 2)
+	}
+	weight := func(q int) int {
+		w := t.persons[q].refs
+		if ms := t.mentionsOf(q); len(ms) > 0 && t.doc.In[t.phrases[ms[0]].first] <= 1 {
+			w += 2
+		}
+		return w
+	}
+	slices.SortStableFunc(qs, func(a, b int) int {
+		return cmp.Or(weight(b)-weight(a), t.persons[b].last-t.persons[a].last)
+	})
+	qs = qs[:2]
+	sort.Ints(qs)
 	return qs
 }
 

@@ -103,7 +103,7 @@ func (t *stage) referPeer(pi int, o *office) {
 	}
 	slug := slugs[0]
 	if o.many || len(o.states) > 1 {
-		t.referPeers(pi, o, a)
+		t.referPeers(pi, o, a, slug)
 		return
 	}
 	if len(o.states) == 0 {
@@ -137,9 +137,37 @@ func (t *stage) referPeer(pi int, o *office) {
 	p.refs = []int{q}
 }
 
-// referPeers settles "his two counterparts": the last others of other states.
-func (t *stage) referPeers(pi int, o *office, a int) {
+// referPeers settles the counterparts of person a, who holds the office slug: those named
+// with the word, one for each state, or else the last two people of other states.
+func (t *stage) referPeers(pi int, o *office, a int, slug string) {
 	p := &t.phrases[pi]
+	hold := func(q int, of string) {
+		p.refs = append(p.refs, q)
+		if of != "" {
+			t.addHolding(q, Holding{Office: slug, Of: of, Evidence: spans(t.doc.Span(o.first, o.end))})
+		}
+	}
+	if len(p.list) > 0 {
+		for k, l := range p.list {
+			q := t.meet(l.name)
+			of := t.stateOfPerson(q)
+			if of == "" && len(o.states) == len(p.list) {
+				of = o.states[k]
+			}
+			hold(q, of)
+		}
+		return
+	}
+	if len(o.states) > 1 && !several(slug) {
+		for k, st := range o.states {
+			q := t.holder(slug, st)
+			if q < 0 {
+				q = t.nameless(o, slug, st, k)
+			}
+			hold(q, st)
+		}
+		return
+	}
 	if len(o.states) > 0 {
 		return // people whom nothing but a state is said of
 	}

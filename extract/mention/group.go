@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"safir/extract/text"
 	"safir/kb"
 )
 
@@ -114,8 +115,17 @@ func (s *state) ownState(i int) string {
 // fillGroups finds which states "the two countries" are.
 func (s *state) fillGroups() {
 	score := map[string]float64{}
+	name := func(c string, w float64) {
+		for o := range score {
+			score[o] *= 0.92
+		}
+		score[c] += w
+	}
+	seen := 0 // tokens looked at for people
 	for k := range s.base {
 		m := &s.base[k]
+		s.statesOfPeople(seen, m.First, func(c string) { name(c, 1) })
+		seen = max(seen, m.End)
 		if m.Type == kb.Country && m.Kind == Group {
 			end, x := s.words.at(m.First, roleGroup)
 			if end != m.End {
@@ -133,14 +143,28 @@ func (s *state) fillGroups() {
 		if c == "" {
 			continue
 		}
-		for o := range score {
-			score[o] *= 0.92
-		}
-		w := 0.3
 		if m.Type == kb.Country {
-			w = 1
+			name(c, 1)
+		} else {
+			name(c, 0.3)
 		}
-		score[c] += w
+	}
+}
+
+// statesOfPeople calls do with the state of each person whose full name, as the knowledge
+// base has it, stands within tokens first to end-1.
+func (s *state) statesOfPeople(first, end int, do func(iso string)) {
+	who := s.r.finders.of(s.doc.Lang).who
+	for i := first; i < end; i++ {
+		if s.doc.Tokens[i].Case == text.Lower {
+			continue
+		}
+		if h, ok := who.full.Longest(s.doc, i, end, nil); ok {
+			if c := who.people[h.Values[0]].Country; c != "" && len(h.Values) == 1 {
+				do(c)
+			}
+			i = h.End - 1
+		}
 	}
 }
 

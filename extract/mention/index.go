@@ -197,9 +197,13 @@ func (ix *index) accept(d *text.Doc, h text.Hit) []int32 {
 }
 
 // spelled tells whether capitals stand where the name has them: "us" is not US, and "Yang
-// on" is not Yangon, but the pipeline of a name may be in small letters.
+// on" is not Yangon, but the pipeline of a name may be in small letters. No name begins
+// with a word that joins: «و نیز» is not «ونیز».
 func (ix *index) spelled(d *text.Doc, h text.Hit, en *entry) bool {
 	if en.capitals && !inCapitals(d, h.First, h.End) {
+		return false
+	}
+	if h.End-h.First > 1 && ix.vocabulary.joins[d.Tokens[h.First].Norm] {
 		return false
 	}
 	last := &d.Tokens[h.End-1]

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"sort"
 
 	"safir/extract/text"
@@ -46,7 +47,11 @@ func (t *stage) joinOffice(oi int) {
 		}
 	}
 	if o.many {
-		t.addPhrase(reference{first: o.first, end: o.end, offices: []int{oi}, list: t.listAfter(o)})
+		list := t.listAfter(o)
+		if list == nil {
+			list = t.listBefore(o)
+		}
+		t.addPhrase(reference{first: o.first, end: o.end, offices: []int{oi}, list: list})
 		return
 	}
 	// «A وزیر خارجه B»: the name stands right before.
@@ -295,6 +300,37 @@ func (t *stage) listAfter(o *office) []listed {
 	if len(ls) < 2 {
 		return nil
 	}
+	return ls
+}
+
+// listBefore gives the names listed right before a plural title that names a state for each
+// of them: "A and B, foreign ministers of Chad and Mali", «A و B وزیران خارجه چاد و مالی».
+func (t *stage) listBefore(o *office) []listed {
+	i := o.first
+	if t.comma(i-1) && t.onLine(i) {
+		i--
+	}
+	var ls []listed
+	for len(ls) < len(o.states) {
+		ni := t.nameTo(i)
+		if ni == 0 || t.names[ni-1].phrase != 0 {
+			return nil
+		}
+		ls = append(ls, listed{ni - 1})
+		i = t.names[ni-1].from
+		k := i
+		for k > 0 && (t.comma(k-1) || t.has(k-1, wAnd)) && t.onLine(k) {
+			k--
+		}
+		if k == i {
+			break
+		}
+		i = k
+	}
+	if len(ls) < 2 || len(ls) != len(o.states) {
+		return nil
+	}
+	slices.Reverse(ls)
 	return ls
 }
 

@@ -167,6 +167,8 @@ loop:
 	case before && words >= 2:
 		nm.sure = true
 	case before && words == 1 && first == unknownOne:
+	case words >= 2 && t.has(i-1, wLed) && t.onLine(i):
+		nm.sure = true
 	case words >= 2 && first == unknownOne && t.subject(i, end):
 	default:
 		return nameSpan{}, false

@@ -79,9 +79,8 @@ func (t *stage) growRight(o *office) {
 	}
 	for i < len(t.flags) && t.onLine(i) {
 		switch {
-		case t.kind(o) == peerTitle && len(o.states) == 0 && t.thing[i] == 0 && t.adjective(i) != "":
-			o.states = append(o.states, t.adjective(i))
-			i++
+		case t.kind(o) == peerTitle && len(o.states) == 0 && t.peerState(i) != "":
+			i = t.peerStates(o, i)
 		case t.kind(o) == peerTitle && t.lx.stateLast && t.has(i, wOwn|wPronoun) && t.thing[i] == 0:
 			i++
 			o.end = i
@@ -154,6 +153,38 @@ func (t *stage) growRight(o *office) {
 			return
 		}
 		o.end, o.coreEnd = max(o.end, i), max(o.coreEnd, i)
+	}
+}
+
+// peerState gives the state whose adjective token i is, behind "counterpart"; "": none.
+func (t *stage) peerState(i int) string {
+	if !t.onLine(i) {
+		return ""
+	}
+	if m := t.thingFrom(i); m != 0 && t.s.things[m-1].Kind == Adjective && t.s.things[m-1].End == i+1 {
+		return t.state(m)
+	}
+	if t.thing[i] != 0 {
+		return ""
+	}
+	return t.adjective(i)
+}
+
+// peerStates takes the state of a counterpart, which peerState reads at token i, or those of
+// several: «همتایان عراقی، هلندی و ژاپنی خود»; it gives the token behind them.
+func (t *stage) peerStates(o *office, i int) int {
+	for {
+		o.states = append(o.states, t.peerState(i))
+		i++
+		o.ends = append(o.ends, i)
+		k := i
+		for (t.comma(k) || t.has(k, wAnd)) && t.onLine(k) {
+			k++
+		}
+		if !o.many || k == i || t.peerState(k) == "" {
+			return i
+		}
+		i = k
 	}
 }
 

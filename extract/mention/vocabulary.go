@@ -142,7 +142,8 @@ type vocabulary struct {
 	lexemes   []lexeme
 	phrases   text.Gazetteer // values are indexes of lexemes
 	lines     map[string]bool
-	home      string // state taken where the agency is unknown
+	joins     map[string]bool // words that join, folded
+	home      string          // state taken where the agency is unknown
 	dialects  []dialect
 }
 
@@ -157,12 +158,15 @@ func newVocabulary(tag string) (*vocabulary, error) {
 	if err := lang.Decode(tag, "things.yaml", &w); err != nil {
 		return nil, err
 	}
-	v := &vocabulary{tag: tag, headFirst: w.Order == "head-first", lines: map[string]bool{}}
+	v := &vocabulary{tag: tag, headFirst: w.Order == "head-first", lines: map[string]bool{}, joins: map[string]bool{}}
 	if w.Order != "head-first" && w.Order != "head-last" {
 		return nil, fmt.Errorf("reading language file %s/things.yaml: order is %q: want head-first or head-last", tag, w.Order)
 	}
 	for _, k := range w.Lines {
 		v.lines[k] = true
+	}
+	for _, p := range w.And {
+		v.joins[text.Fold(p)] = true
 	}
 	v.addMaps(&w)
 	v.addLists(&w)

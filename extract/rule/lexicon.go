@@ -200,6 +200,9 @@ func (h *Hits) At(i int, class int32) int {
 // any tells whether a phrase of any class begins at token i.
 func (h *Hits) any(i int) bool { return i >= 0 && i+1 < len(h.from) && h.from[i] < h.from[i+1] }
 
+// Class gives the number of a class for [Hits.At], or -1.
+func (h *Hits) Class(name string) int32 { return h.lex.Class(name) }
+
 // Is tells whether a phrase of the named class begins at token i.
 func (h *Hits) Is(i int, class string) bool {
 	if !h.any(i) {
