@@ -29,7 +29,7 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 	case d.status == "signed" && s.said(m, t, "plan"):
 		d.status = "planned"
 	}
-	d.topics, d.projects = s.topics(first, last), s.projects(first, last)
+	d.topics, d.projects = s.fieldTopics(first, last), s.projects(first, last)
 	a := Agreement{Parties: d.parties, Status: d.status, Topics: d.topics, When: When{Tense: "past"}, Evidence: s.evidence(n, m)}
 	at, end := m.First, m.End
 	if m.From >= 0 {

@@ -36,8 +36,9 @@ func (s *scene) findDeals() {
 	s.agreeInWords()
 }
 
-// agreeInWords reads cooperation from what officials say of the fields of work between
-// their states at or around a meeting: no word of cooperation is needed for it.
+// agreeInWords reads cooperation from what officials say of deeds in the fields of work
+// between their states at or around a meeting ("the line will open in May"): no word of
+// cooperation is needed for it.
 func (s *scene) agreeInWords() {
 	for i := range s.spoken {
 		sp := &s.spoken[i]
@@ -47,14 +48,14 @@ func (s *scene) agreeInWords() {
 		}
 		n := sp.sentence
 		m := rule.Match{Rule: sp.frame.Rule, First: sp.first, End: sp.end, From: -1, To: -1}
-		if s.said(m, telling{first: sp.first, last: sp.end}, "deny") {
+		if s.said(m, telling{first: sp.first, last: sp.end}, "deny") || !s.any(sp.first, sp.end, "deed") {
 			continue
 		}
 		d := deal{m: m, sentence: n, first: sp.first, last: sp.end, status: "intended"}
 		if s.any(sp.first, sp.end, "existing") {
 			d.status = "existing"
 		}
-		d.topics = s.fields(s.topics(sp.first, sp.end))
+		d.topics = s.fields(s.fieldTopics(sp.first, sp.end))
 		d.projects = s.projects(sp.first, sp.end)
 		if len(d.topics)+len(d.projects) == 0 {
 			continue
@@ -106,7 +107,7 @@ func (s *scene) scope(n int, m rule.Match) (first, last int) {
 func (s *scene) addCooperation(n int, m rule.Match) {
 	first, last := s.scope(n, m)
 	d := deal{m: m, sentence: n, first: first, last: last, status: m.Rule.Gives.Status}
-	if s.negated(n, m) {
+	if s.negated(n, m) || s.any(first, last, "halted") {
 		s.reject(m, "negated")
 		return
 	}
@@ -115,7 +116,7 @@ func (s *scene) addCooperation(n int, m rule.Match) {
 		s.reject(m, "no-second-party")
 		return
 	}
-	all := s.topics(first, last)
+	all := s.fieldTopics(first, last)
 	d.topics, d.projects = s.fields(all), s.projects(first, last)
 	if slices.Contains(all, "regional-cooperation") {
 		d.topics = append(d.topics, "regional-cooperation")

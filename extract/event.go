@@ -152,8 +152,13 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 			continue
 		}
 		for _, r := range s.refs(g) {
-			if s.entity(r).Kind == "news-agency" {
+			switch s.entity(r).Kind {
+			case "news-agency":
 				continue // it tells of meetings
+			case "joint-commission":
+				if classOf(e.kind) == "meeting" {
+					e.kind = "joint-commission"
+				}
 			}
 			if s.entity(r).Type == kb.Country {
 				e.states = addRef(e.states, r)

@@ -49,7 +49,7 @@ func (s *scene) meeting(i int) Meeting {
 	}
 	topics := map[string]bool{}
 	for _, t := range e.tellings {
-		for _, x := range s.topics(t.first, t.last) {
+		for _, x := range s.fieldTopics(t.first, t.last) {
 			topics[x] = true
 		}
 		for _, p := range s.projects(t.first, t.last) {
@@ -152,8 +152,12 @@ func (s *scene) entitiesOut(out *Result) {
 	sort.SliceStable(out.Entities, func(i, j int) bool { return out.Entities[i].ID < out.Entities[j].ID })
 }
 
+// nearMeeting is how many sentences behind a meeting what its participants say is still
+// about what was talked of there.
+const nearMeeting = 1
+
 // link tells at which meeting a statement was made: the one told last before it in which
-// its speaker takes part.
+// its speaker takes part. What is said soon after tells what the meeting was about.
 func (s *scene) link(out *Result) {
 	for i := range out.Statements {
 		best := -1
@@ -169,5 +173,12 @@ func (s *scene) link(out *Result) {
 			}
 		}
 		out.Statements[i].Meeting = best + 1
+		if best < 0 {
+			continue
+		}
+		sp, m := &s.spoken[i], &out.Meetings[best]
+		if tellings := s.events[best].tellings; sp.sentence-tellings[len(tellings)-1].sentence <= nearMeeting {
+			m.Topics = sorted(setOf(append(m.Topics, s.fieldTopics(sp.first, sp.end)...)))
+		}
 	}
 }

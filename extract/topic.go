@@ -6,13 +6,30 @@ import (
 	"safir/kb"
 )
 
+// fieldReach is how many tokens before a broad word its field may stand, and behind it half
+// as many: "cooperation in trade, culture and health".
+const fieldReach = 10
+
 // topics lists the subjects of the closed list that some words name, sorted. Words within
 // the names of people, ministries and organizations name no subject.
-func (s *scene) topics(first, end int) []string {
+func (s *scene) topics(first, end int) []string { return s.subjects(first, end, false) }
+
+// fieldTopics lists those of topics in which people work together: a broad word, whose
+// class ends with "?", names one only near a word such as "cooperation" or "field".
+func (s *scene) fieldTopics(first, end int) []string { return s.subjects(first, end, true) }
+
+func (s *scene) subjects(first, end int, fields bool) []string {
 	set := map[string]bool{}
 	s.topic.Each(first, end, func(class string, at, to int) {
 		if class == "none" {
 			return
+		}
+		class, broad := strings.CutSuffix(class, "?")
+		if broad && fields {
+			sent := s.d.Sentences[s.sentenceOf(at)]
+			if !s.any(max(at-fieldReach, sent.First), min(to+fieldReach/2, sent.End), "field") {
+				return
+			}
 		}
 		for k := at; k < to; k++ {
 			if m := s.at[k]; m >= 0 {
