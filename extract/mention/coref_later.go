@@ -15,8 +15,14 @@ const maxBack = 60
 func (t *stage) refer(pi int) {
 	p := &t.phrases[pi]
 	switch {
+	case p.pair:
+		p.refs = t.lastTwo(pi)
 	case p.pronoun:
-		if q := t.antecedent(pi); q >= 0 {
+		q := t.antecedent(pi)
+		if t.has(p.first, wObjectPronoun) {
+			q = t.other(pi)
+		}
+		if q >= 0 {
 			p.refs = []int{q}
 		}
 	case len(p.refs) > 0:
@@ -122,7 +128,7 @@ func (t *stage) referOffice(pi int) {
 	switch {
 	case o.former || o.designate || o.indefinite || t.has(o.first-1, wAs) && t.onLine(o.first):
 		return
-	case o.many && (o.org != 0 || t.has(o.end, wOwner) && !o.definite) || o.first > 0 && t.onLine(o.first) && t.doc.Tokens[o.first-1].Kind == text.Number && !o.dual:
+	case o.many && (o.org != 0 && len(o.states) < 2 || t.has(o.end, wOwner) && !o.definite) || o.first > 0 && t.onLine(o.first) && t.doc.Tokens[o.first-1].Kind == text.Number && !o.dual:
 		return // "60 ministers", "the foreign ministers of the alliance"
 	case t.lx.cased && t.lx.stateLast && len(o.states) == 0 && o.org == 0 && !o.many && !o.dual && t.kind(o) == fullTitle &&
 		t.doc.Tokens[o.coreFirst].Case == text.Lower:

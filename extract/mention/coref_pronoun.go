@@ -39,6 +39,46 @@ func (t *stage) antecedentBut(pi, q int) int {
 	return best
 }
 
+// other gives the person whom an object pronoun at phrase pi means: the one named last
+// before it who is not the subject of its clause; -1: none.
+func (t *stage) other(pi int) int {
+	in := t.doc.In[t.phrases[pi].first]
+	subject := -1
+	for k := pi - 1; k >= 0 && k > pi-maxBack && in-t.doc.In[t.phrases[k].first] <= 1; k-- {
+		p := &t.phrases[k]
+		if len(p.refs) != 1 {
+			continue
+		}
+		if subject < 0 && t.doc.In[p.first] == in && !t.governed(p) {
+			subject = p.refs[0]
+			continue
+		}
+		if p.refs[0] != subject {
+			return p.refs[0]
+		}
+	}
+	return -1
+}
+
+// lastTwo gives the two people named last before phrase pi, of different states; nil where
+// there are none.
+func (t *stage) lastTwo(pi int) []int {
+	var qs []int
+	for k := pi - 1; k >= 0 && k > pi-maxBack; k-- {
+		for i := len(t.phrases[k].refs) - 1; i >= 0; i-- {
+			q := t.phrases[k].refs[i]
+			if slices.Contains(qs, q) || len(qs) == 1 && t.stateOfPerson(q) != "" && t.stateOfPerson(q) == t.stateOfPerson(qs[0]) {
+				continue
+			}
+			if qs = append(qs, q); len(qs) == 2 {
+				slices.Sort(qs)
+				return qs
+			}
+		}
+	}
+	return nil
+}
+
 // owns gives the person whom "his" in phrase pi means: the one named last in its sentence whom no
 // preposition governs, or else the antecedent.
 func (t *stage) owns(pi, but int) int {

@@ -98,7 +98,7 @@ func (t *stage) nameOf(q int, first []int) int {
 			continue
 		}
 		r := p.refs[0]
-		if first[r] == pi && t.officeless(r, q) && (t.governed(p) == behind || t.doc.In[p.first] == in) {
+		if first[r] == pi && t.officeless(r, q) && t.governed(p) == behind {
 			return r
 		}
 	}

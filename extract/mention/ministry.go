@@ -162,6 +162,9 @@ func (s *state) stateBehind(i int) (*Mention, int) {
 			}
 			return nil, 0
 		}
+		if s.words.is(k, roleStaff, roleStateNoun) {
+			return nil, 0 // «وزارت خارجه، سفیر ترکمنستان»
+		}
 		if !s.isComma(k) && !s.words.is(k, roleAnd) && !s.fieldWord(k) && !s.words.is(k, roleField) && !s.doc.Is(k, "های") {
 			return nil, 0
 		}

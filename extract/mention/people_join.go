@@ -3,6 +3,7 @@ package mention
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"safir/extract/text"
 )
@@ -102,7 +103,20 @@ func (t *stage) joinOffice(oi int) {
 
 // alike tells whether two offices can be one person's: no other state is said of the second.
 func (t *stage) alike(a, b *office) bool {
+	if len(a.states) == 0 && a.org == 0 && t.second(a) && strings.HasPrefix(t.lx.list[b.titles[0]].office, "minister-of-") {
+		a.states = b.states // «معاون نخست‌وزیر و وزیر خارجه قزاقستان»
+		return true
+	}
 	return len(b.states) == 0 || len(a.states) > 0 && a.states[0] == b.states[0] || len(a.states) == 0 && b.states[0] == t.home()
+}
+
+// second tells whether an office is one that is often held together with a ministry.
+func (t *stage) second(o *office) bool {
+	switch t.lx.list[o.titles[0]].office {
+	case "prime-minister", "deputy-prime-minister", "vice-president", "first-vice-president", "crown-prince":
+		return true
+	}
+	return false
 }
 
 // closes tells whether a mark that ends an apposition stands at token i.
@@ -191,6 +205,11 @@ func (t *stage) nameAfter(o *office) (ni, end int) {
 		return t.rankAfter(o)
 	}
 	if ni == 0 || t.names[ni-1].phrase != 0 {
+		return 0, 0
+	}
+	if nm := &t.names[ni-1]; !t.lx.cased && t.local(o) && len(o.things) == 0 && nm.end-nm.from == 1 && nm.known == 0 {
+		t.drop(ni - 1) // the region of a governor
+		o.end, o.regional = i+1, true
 		return 0, 0
 	}
 	end = t.names[ni-1].end
@@ -350,12 +369,18 @@ func (t *stage) nameAlone(ni int) {
 	t.addPhrase(p)
 }
 
-// readPronouns makes a phrase of each pronoun that stands for a person.
+// readPronouns makes a phrase of each pronoun that stands for a person, and of "the two" that
+// does something.
 func (t *stage) readPronouns() {
 	for i := range t.flags {
 		if t.flags[i]&wPronoun == 0 || t.title[i] != 0 || t.thing[i] != 0 || t.name[i] != 0 || t.taken[i] || t.hush[i] {
 			continue
 		}
 		t.addPhrase(reference{first: i, end: i + 1, pronoun: true})
+	}
+	for i := 1; i < len(t.flags); i++ {
+		if t.has(i, wDual) && t.has(i-1, wArticle) && t.has(i+1, wSaid|wAux) && t.onLine(i) && t.onLine(i+1) && t.thing[i] == 0 && t.title[i] == 0 && t.title[i+1] == 0 && !t.taken[i] {
+			t.addPhrase(reference{first: i - 1, end: i + 1, pair: true})
+		}
 	}
 }

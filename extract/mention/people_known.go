@@ -158,6 +158,36 @@ func (w *who) hear() {
 	})
 }
 
+// leads tells whether an office makes its holder so well known that news calls him by his
+// surname alone.
+func leads(office string) bool {
+	switch office {
+	case "president", "prime-minister", "monarch", "supreme-leader", "crown-prince", "minister-of-foreign-affairs":
+		return true
+	}
+	return false
+}
+
+// leader gives the person whose surname has a key, where nobody else of the knowledge base
+// is called so and he leads a state, or its foreign ministry, on a day.
+func (w *who) leader(key string, day date.Day) (int32, bool) {
+	if ps := w.tails[key]; len(ps) == 1 && w.leading(ps[0], day) {
+		return ps[0], true
+	}
+	return 0, false
+}
+
+// leading tells whether person p leads a state, or its foreign ministry, on a day.
+func (w *who) leading(p int32, day date.Day) bool {
+	ts := w.people[p].Tenures
+	for i := range ts {
+		if t := &ts[i]; leads(t.Office) && t.From != "" && day != 0 && during(t, day) {
+			return true
+		}
+	}
+	return false
+}
+
 // soundsLike gives the people whose full name or surname can have the sounds of the given one in
 // another script or spelling, sorted.
 func (w *who) soundsLike(n *name.Name) []int32 {

@@ -40,6 +40,7 @@ type peopleYAML struct {
 	Counterpart titleYAML `yaml:"counterpart"`
 	// Words that modify a title.
 	Former    []string `yaml:"former"`
+	Deputy    []string `yaml:"deputy"` // before the title of the one whose deputy is told of
 	Acting    []string `yaml:"acting"`
 	Designate []string `yaml:"designate"`
 	Plain     []string `yaml:"plain"` // new, visiting, current
@@ -85,6 +86,8 @@ type peopleYAML struct {
 	Prepose    []string `yaml:"prepose"`
 	Clause     []string `yaml:"clause"` // words that begin a clause, which has a subject of its own
 	Pronoun    []string `yaml:"pronoun"`
+	// ObjectPronoun lists those that mean another than the subject of their clause.
+	ObjectPronoun []string `yaml:"object_pronoun"`
 	// Byline words begin a line that names journalists.
 	Byline []string `yaml:"byline"`
 	// Led words stand before the name of whoever heads a delegation.
@@ -169,6 +172,8 @@ const (
 	wBody
 	wVerb
 	wLed
+	wDeputy
+	wObjectPronoun
 	wGivenPhrase // part of a given name of several words
 	wWeak        // a given name that is a common word too
 )
@@ -178,7 +183,8 @@ type lexicon struct {
 	cased, stateFirst, stateLast, firstNames bool
 	home                                     string
 	suffixes                                 map[string]bool
-	foreignVoice                             int // a title of foreign-ministry-spokesperson
+	foreignVoice                             int            // a title of foreign-ministry-spokesperson
+	under                                    map[string]int // title of the deputy of an office, "" for others
 
 	titles  text.Gazetteer // values index list
 	list    []officeTitle
@@ -212,7 +218,7 @@ func loadLexicon(tag string) (*lexicon, error) {
 		{y.And, wAnd}, {y.Also, wAlso}, {y.Article, wArticle}, {y.Of, wOf}, {y.To, wTo}, {y.From, wFrom}, {y.Owner, wOwner}, {y.Own, wOwn},
 		{y.Honorific, wHonorific}, {y.Particle, wParticle}, {y.GivenPhrases, wGivenPhrase}, {y.Suffix, wSuffix}, {y.NotName, wNotName}, {y.NotPerson, wNotPerson},
 		{y.Said, wSaid}, {y.Before, wBefore}, {y.Prepose, wPrepose}, {y.Clause, wClause}, {y.Pronoun, wPronoun}, {y.Byline, wByline},
-		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Object, wObject}, {y.As, wAs}, {y.Affairs, wAffairs}, {y.Forces, wForces}, {y.Parliament, wParliament}, {y.Indefinite, wIndefinite}, {y.Adjective, wAdjective}, {y.Caption, wCaption}, {y.Aux, wAux}, {y.Rule, wRule}, {y.Fall, wFall}, {y.Body, wBody}, {y.Led, wLed}, {y.Host, wThereWord}, {y.Host, wHostWord},
+		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Object, wObject}, {y.As, wAs}, {y.Affairs, wAffairs}, {y.Forces, wForces}, {y.Parliament, wParliament}, {y.Indefinite, wIndefinite}, {y.Adjective, wAdjective}, {y.Caption, wCaption}, {y.Aux, wAux}, {y.Rule, wRule}, {y.Fall, wFall}, {y.Body, wBody}, {y.Led, wLed}, {y.Deputy, wDeputy}, {y.ObjectPronoun, wObjectPronoun}, {y.Host, wThereWord}, {y.Host, wHostWord},
 	} {
 		lx.addWords(g.words, g.flag)
 	}
@@ -232,10 +238,43 @@ func loadLexicon(tag string) (*lexicon, error) {
 			lx.foreignVoice = i
 		}
 	}
+	lx.under = map[string]int{}
+	for _, of := range []string{"", "president", "prime-minister", "minister-of-foreign-affairs", "minister"} {
+		lx.under[of] = len(lx.list)
+		lx.list = append(lx.list, officeTitle{office: deputyOf(of)})
+	}
 	if len(lx.list) == 0 {
 		return nil, fmt.Errorf("reading language %s: people.yaml has no offices", tag)
 	}
 	return lx, nil
+}
+
+// deputyOf gives the office of the deputy of a head of state or government or of a minister;
+// "" where the list of offices has none.
+func deputyOf(office string) string {
+	switch office {
+	case "president":
+		return "vice-president"
+	case "prime-minister":
+		return "deputy-prime-minister"
+	case "minister-of-foreign-affairs":
+		return "deputy-minister-of-foreign-affairs"
+	case "minister":
+		return "deputy-minister"
+	}
+	return ""
+}
+
+// deputy gives the title of the deputy of whoever has the title i.
+func (lx *lexicon) deputy(i int) int {
+	office := lx.list[i].office
+	if t, ok := lx.under[office]; ok {
+		return t
+	}
+	if strings.HasPrefix(office, "minister-of-") {
+		return lx.under["minister"]
+	}
+	return lx.under[""]
 }
 
 // addPortfolios combines fields and templates.

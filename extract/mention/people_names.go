@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"safir/extract/text"
@@ -68,7 +69,7 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 		return nameSpan{}, false
 	}
 	if !t.f.who.starts[t.doc.Tokens[i].Norm] {
-		return nameSpan{}, false
+		return t.leaderName(i)
 	}
 	h, ok := t.f.who.full.Longest(t.doc, i, len(t.doc.Tokens), t.buf[:0])
 	if !ok {
@@ -84,7 +85,11 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 		return nameSpan{}, false
 	}
 	if h.End-h.First == 1 && !t.aloneName(i) {
-		return nameSpan{}, false
+		k := slices.IndexFunc(h.Values, func(p int32) bool { return t.f.who.leading(p, t.s.ctx.Published) })
+		if t.lx.cased || k < 0 {
+			return nameSpan{}, false
+		}
+		return t.bareName(i, h.Values[k])
 	}
 	if t.lx.cased && i > 0 && t.onLine(i) && t.thing[i-1] == 0 && t.has(i-1, wGiven) && !t.has(i-1, wHonorific) && t.capital(i-1) {
 		return nameSpan{}, false // "Ali Akbar Karimi" is another than "Akbar Karimi"
@@ -106,6 +111,39 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 			return nameSpan{}, false
 		}
 	}
+	return nm, true
+}
+
+// leaderName finds at token i the surname of one who leads a state at the time of the
+// article: «پوتین», "Erdogan". It is no part of a longer name.
+func (t *stage) leaderName(i int) (nameSpan, bool) {
+	if !t.lx.cased && t.common(i) {
+		return nameSpan{}, false
+	}
+	p, ok := t.f.who.leader(t.doc.Tokens[i].Norm, t.s.ctx.Published)
+	if !ok {
+		return nameSpan{}, false
+	}
+	return t.bareName(i, p)
+}
+
+// bareName makes token i a name of person p, unless it is a word of another kind or a part
+// of a longer name.
+func (t *stage) bareName(i int, p int32) (nameSpan, bool) {
+	const no = wGiven | wNotName | wNotPerson | wHonorific | wPrepose | wClause | wSaid
+	if t.thing[i] != 0 || t.title[i] != 0 || t.has(i, no) || t.name[i] != 0 {
+		return nameSpan{}, false
+	}
+	if t.lx.cased {
+		start := i == 0 || t.doc.In[i-1] != t.doc.In[i]
+		if start && !t.has(i+1, wSaid|wAux) || t.casedEnd(i+1, i+1) > i+1 || i > 0 && t.onLine(i) && t.capital(i-1) && t.thing[i-1] == 0 && t.title[i-1] == 0 {
+			return nameSpan{}, false
+		}
+	} else if c := t.class(i); c == noPart || i > 0 && t.onLine(i) && t.class(i-1) >= unknownOne || t.onLine(i+1) && t.class(i+1) >= unknownOne {
+		return nameSpan{}, false
+	}
+	nm := nameSpan{from: i, first: i, end: i + 1, known: int(p) + 1, sure: true}
+	t.honor(&nm)
 	return nm, true
 }
 

@@ -96,6 +96,7 @@ type reference struct {
 	stateThing int   // 1 + index of a thing mention that tells the state of a name ("Chad's A. B.")
 	list       []listed
 	pronoun    bool
+	pair       bool   // "the two"
 	of         string // state or organization of the office, as settled
 	refs       []int  // of stage.persons
 }

@@ -130,8 +130,8 @@ loop:
 		end++
 	}
 	// A common word is the surname where an office follows behind a comma.
-	if (given > 0 || hon) && end+2 < len(t.flags) && t.onLine(end) && t.class(end) == commonOne &&
-		(t.comma(end+1) && t.officeAt[end+2] != 0 || t.officeAt[end+1] != 0) {
+	if (given > 0 || hon || rest == 1 && end-i == 1 && t.starts(i) && !t.has(end, wPlain)) && end+2 < len(t.flags) && t.onLine(end) && t.class(end) == commonOne &&
+		(t.comma(end+1) && t.titled(end+2) || t.titled(end+1)) {
 		end++
 	}
 	if q := t.quoted(i); quoted && q > end && (given > 0 || t.officeEnd[from-1] != 0) {
@@ -147,7 +147,7 @@ loop:
 			}
 		}
 	}
-	before := end < len(t.flags) && t.onLine(end) && (t.title[end] != 0 || t.comma(end) && end+1 < len(t.flags) && t.title[end+1] != 0)
+	before := end < len(t.flags) && t.onLine(end) && (t.titled(end) || t.comma(end) && t.titled(end+1))
 	switch {
 	case hon:
 		nm.sure = true
@@ -174,6 +174,18 @@ loop:
 		return nameSpan{}, false
 	}
 	return nm, true
+}
+
+// titled tells whether an office phrase begins at token i: a title, perhaps behind "deputy"
+// or "first".
+func (t *stage) titled(i int) bool {
+	if i < len(t.officeAt) && t.officeAt[i] != 0 {
+		return true
+	}
+	if t.has(i, wDeputy) {
+		i++
+	}
+	return i < len(t.title) && t.title[i] != 0
 }
 
 // surname tells whether an unknown word may be a surname alone: the knowledge base has one, it ends
@@ -227,8 +239,12 @@ func (t *stage) afterOffice(i int) bool {
 	return k > 0 && t.officeEnd[k] != 0
 }
 
+// starts tells whether a noun phrase can begin at token i by what stands before it.
+func (t *stage) starts(i int) bool {
+	return i == 0 || t.doc.In[i] != t.doc.In[i-1] || t.comma(i-1) || t.punct(i-1, "؛", ";", ":", "»", ")") || t.has(i-1, wPrepose|wClause|wAnd)
+}
+
 // subject tells whether tokens first to end-1 stand where a clause has its subject.
 func (t *stage) subject(first, end int) bool {
-	start := first == 0 || t.doc.In[first] != t.doc.In[first-1] || t.comma(first-1) || t.punct(first-1, "؛", ";", ":", "»", ")") || t.has(first-1, wPrepose|wClause|wAnd)
-	return start && t.has(end, wBefore|wSaid|wAux) && t.onLine(end)
+	return t.starts(first) && t.has(end, wBefore|wSaid|wAux) && t.onLine(end)
 }

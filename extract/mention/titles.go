@@ -25,6 +25,9 @@ func (t *stage) readOffices() {
 		if t.adjectival(at) {
 			continue
 		}
+		if tt := &t.lx.list[at.title]; tt.kind == genericTitle && tt.office == "*" && !tt.many && at.end < len(t.title) && t.onLine(at.end) && t.title[at.end] != 0 {
+			continue // «مهمان رئیس جمهور»
+		}
 		if n := t.name[at.first]; n != 0 && t.names[n-1].end > at.end {
 			continue // a title that is a word of a name: «شاه محمود»
 		}
@@ -33,6 +36,11 @@ func (t *stage) readOffices() {
 			continue
 		}
 		o := office{first: at.first, end: at.end, coreFirst: at.first, coreEnd: at.end, titles: []int{at.title}}
+		if !t.lx.cased && t.lx.list[at.title].office == "first-vice-president" && t.onLine(at.end) && a+1 < len(t.atoms) && t.atoms[a+1].first == at.end {
+			a++ // «معاون اول رئیس دادگاه»: the deputy of another than the president
+			o.end, o.coreEnd, o.titles = t.atoms[a].end, t.atoms[a].end, []int{t.lx.deputy(t.atoms[a].title)}
+			at.title = o.titles[0]
+		}
 		o.many = t.lx.list[at.title].many
 		if st := t.lx.list[at.title].state; st != "" {
 			o.states = append(o.states, st)
@@ -318,6 +326,9 @@ func (t *stage) growLeft(o *office) {
 		case t.punct(p, "-", "‑") && t.has(p-1, wFormer) && !t.doc.Tokens[p].Space:
 			i = p
 			continue
+		case t.has(p, wDeputy) && !o.many && t.thing[p] == 0:
+			o.titles = []int{t.lx.deputy(o.titles[0])}
+			o.coreFirst = p
 		case t.has(p, wFormer):
 			o.former = true
 		case t.has(p, wActing):

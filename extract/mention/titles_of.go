@@ -101,6 +101,9 @@ func (t *stage) serves(a, b *office) bool {
 		return false
 	}
 	a.served = true
+	if a.org == 0 {
+		a.org = b.org
+	}
 	t.officeEnd[a.end] = 0
 	a.states, a.things, a.end, a.coreEnd = b.states, append(a.things, b.things...), b.end, b.coreEnd
 	t.officeEnd[a.end] = int32(len(t.offices))
