@@ -40,7 +40,7 @@ func (s *scene) findEvents() {
 			if overshadowed(m, taken) {
 				continue
 			}
-			if e, ok := s.readEvent(n, m); ok {
+			if e, ok := s.readEvent(n, m); ok && !s.called(found, &e) {
 				found = append(found, s.apart(e)...)
 				taken = append(taken, m)
 			}
@@ -55,6 +55,21 @@ func (s *scene) findEvents() {
 	}
 	s.inherit()
 	s.placeByDateline()
+}
+
+// called tells whether an event is what a call of its sentence is about: "spoke by phone and
+// discussed". It names no party of its own.
+func (s *scene) called(found []event, e *event) bool {
+	t := e.tellings[0]
+	if explicit(t.m) || classOf(e.kind) != "meeting" {
+		return false
+	}
+	for i := len(found) - 1; i >= 0 && found[i].tellings[0].sentence == t.sentence; i-- {
+		if o := &found[i]; o.kind == "phone-call" && o.status == e.status && contains(o.parties, e.parties) {
+			return true
+		}
+	}
+	return false
 }
 
 // apart gives one event for each person of a list whom somebody met one after the other

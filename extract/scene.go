@@ -454,7 +454,21 @@ func (s *scene) actor(n, token int) (rule.Group, bool) {
 			return c.g, true
 		}
 	}
+	if !s.lang.drops && s.governs(n, token) {
+		return rule.Group{}, false
+	}
 	return s.carried(n)
+}
+
+// governs tells whether sentence n names a person before a token, though none that can be
+// its subject: "a delegation led by A. B. left for".
+func (s *scene) governs(n, token int) bool {
+	for i := s.d.Sentences[n].First; i < token; i++ {
+		if s.at[i] >= 0 && s.r.Mentions[s.at[i]].Type == kb.Person {
+			return true
+		}
+	}
+	return false
 }
 
 // opensMain tells whether a comma stands before a token, as before the main clause that

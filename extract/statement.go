@@ -58,7 +58,7 @@ func (s *scene) addStatement(n int, m rule.Match) {
 	if m.Rule.Gives.Extent == "before" {
 		verb = m.End - 1
 	}
-	if m.Rule.Gives.Extent == "" && s.unsaid(m) {
+	if m.Rule.Gives.Extent != "before" && s.unsaid(m) {
 		return // "refused to say", "in order to thank"
 	}
 	if s.quoted[verb] && !(explicit && s.quoted[g.First]) {
@@ -100,9 +100,13 @@ func (s *scene) headline(n int) bool {
 }
 
 // unsaid tells whether a word of the class "purpose" stands right before a verb of saying
-// that opens its match: nobody has said anything yet.
+// that opens its match: nobody has said anything yet. In the passive ("was welcomed at", "a
+// summit called by") the subject says nothing.
 func (s *scene) unsaid(m rule.Match) bool {
-	return s.endsWith(m.First, "purpose")
+	if s.endsWith(m.First, "purpose") {
+		return true
+	}
+	return m.Rule.Gives.Weak && (s.endsWith(m.First, "passive") || s.is(m.First+1, "agent"))
 }
 
 // speaker gives the one person or body of a group that can speak, or why there is none.
