@@ -47,6 +47,9 @@ func (t *stage) joinOffice(oi int) {
 			}
 		}
 	}
+	if t.jointly(oi) {
+		return
+	}
 	if o.many {
 		list := t.listAfter(o)
 		if list == nil {
@@ -74,7 +77,7 @@ func (t *stage) joinOffice(oi int) {
 	}
 	// "A, foreign minister of B,"
 	if t.comma(o.first-1) || t.punct(o.first-1, "(", "-", "–", "—") {
-		if ni := t.nameTo(o.first - 1); ni > 0 && (t.kind(o) != peerTitle || t.closes(o.end)) {
+		if ni := t.nameTo(o.first - 1); ni > 0 && (t.kind(o) != peerTitle || t.closes(o.end)) && !t.has(o.end, wOwner) {
 			if p := t.names[ni-1].phrase; p == 0 {
 				t.pair(ni-1, oi, t.names[ni-1].from, o.end)
 				return
@@ -99,6 +102,35 @@ func (t *stage) joinOffice(oi int) {
 		}
 	}
 	t.addPhrase(reference{first: o.first, end: o.end, offices: []int{oi}})
+}
+
+// jointly joins "Deputy Prime Minister and Foreign Minister of Chad A. B." where the first
+// office has no name of its own: one person holds both.
+func (t *stage) jointly(oi int) bool {
+	o := &t.offices[oi]
+	k := o.end + 1
+	if !t.second(o) || o.many || !t.has(o.end, wAnd) || k >= len(t.officeAt)-1 || t.officeAt[k] == 0 || !t.onLine(k) {
+		return false
+	}
+	b := &t.offices[t.officeAt[k]-1]
+	if b.many || b.phrase != 0 || !strings.HasPrefix(t.lx.list[b.titles[0]].office, "minister-of-") {
+		return false
+	}
+	if len(o.states) > 0 && len(b.states) > 0 && o.states[0] != b.states[0] {
+		return false
+	}
+	ni, end := t.nameAfter(b)
+	if ni == 0 || !t.lx.cased && t.nameTo(o.first) > 0 {
+		return false
+	}
+	if len(o.states) == 0 {
+		o.states = b.states
+	} else if len(b.states) == 0 {
+		b.states = o.states
+	}
+	t.pair(ni-1, oi, o.first, end)
+	t.widen(o.phrase-1, int(t.officeAt[k])-1)
+	return true
 }
 
 // alike tells whether two offices can be one person's: no other state is said of the second.
@@ -211,6 +243,11 @@ func (t *stage) nameAfter(o *office) (ni, end int) {
 		t.drop(ni - 1) // the region of a governor
 		o.end, o.regional = i+1, true
 		return 0, 0
+	}
+	if nm := &t.names[ni-1]; t.lx.cased && t.lx.stateLast && t.local(o) && len(o.things) == 0 && nm.known == 0 && nm.from == nm.first && nm.end-nm.first > 2 && !t.has(nm.first, wGiven) {
+		nm.from, nm.first = nm.first+1, nm.first+1 // "Bupati Belu A. B.": the region stands before the name
+		t.name[i] = 0
+		o.end, o.regional = i+1, true
 	}
 	end = t.names[ni-1].end
 	if nm := &t.names[ni-1]; t.lx.cased && nm.known == 0 && nm.from == nm.first {

@@ -169,9 +169,13 @@ func leads(office string) bool {
 }
 
 // leader gives the person whose surname has a key, where nobody else of the knowledge base
-// is called so and he leads a state, or its foreign ministry, on a day.
-func (w *who) leader(key string, day date.Day) (int32, bool) {
+// is called so and he leads a state, or its foreign ministry, on a day; first tells that the
+// first name may stand for the surname.
+func (w *who) leader(key string, first bool, day date.Day) (int32, bool) {
 	if ps := w.tails[key]; len(ps) == 1 && w.leading(ps[0], day) {
+		return ps[0], true
+	}
+	if ps := w.heads[key]; first && len(ps) == 1 && w.leading(ps[0], day) {
 		return ps[0], true
 	}
 	return 0, false

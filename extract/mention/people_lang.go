@@ -17,6 +17,8 @@ type peopleYAML struct {
 	// «رئیس جمهور ایران» is.
 	StateFirst bool `yaml:"state_first"`
 	StateLast  bool `yaml:"state_last"`
+	// NoPlural tells that "minister of A and B" are two ministers.
+	NoPlural bool `yaml:"no_plural"`
 	// FirstNames tells that people are often called by their first name alone.
 	FirstNames bool `yaml:"first_names"`
 
@@ -90,6 +92,8 @@ type peopleYAML struct {
 	ObjectPronoun []string `yaml:"object_pronoun"`
 	// Byline words begin a line that names journalists.
 	Byline []string `yaml:"byline"`
+	// Via words stand before somebody who acts for the subject: "through Ambassador A. B.".
+	Via []string `yaml:"via"`
 	// Led words stand before the name of whoever heads a delegation.
 	Led []string `yaml:"led"`
 }
@@ -172,6 +176,7 @@ const (
 	wBody
 	wVerb
 	wLed
+	wVia
 	wDeputy
 	wObjectPronoun
 	wGivenPhrase // part of a given name of several words
@@ -181,6 +186,7 @@ const (
 // lexicon is people.yaml compiled.
 type lexicon struct {
 	cased, stateFirst, stateLast, firstNames bool
+	noPlural                                 bool
 	home                                     string
 	suffixes                                 map[string]bool
 	foreignVoice                             int            // a title of foreign-ministry-spokesperson
@@ -198,7 +204,7 @@ func loadLexicon(tag string) (*lexicon, error) {
 	if err := lang.Decode(tag, "people.yaml", &y); err != nil {
 		return nil, err
 	}
-	lx := &lexicon{cased: y.Cased, stateFirst: y.StateFirst, stateLast: y.StateLast, firstNames: y.FirstNames, home: y.DefaultHome, suffixes: map[string]bool{}, flags: map[string]flag{}}
+	lx := &lexicon{cased: y.Cased, stateFirst: y.StateFirst, stateLast: y.StateLast, firstNames: y.FirstNames, noPlural: y.NoPlural, home: y.DefaultHome, suffixes: map[string]bool{}, flags: map[string]flag{}}
 	lx.addPortfolios(&y)
 	for _, t := range y.Offices {
 		lx.addTitle(t, fullTitle)
@@ -218,7 +224,7 @@ func loadLexicon(tag string) (*lexicon, error) {
 		{y.And, wAnd}, {y.Also, wAlso}, {y.Article, wArticle}, {y.Of, wOf}, {y.To, wTo}, {y.From, wFrom}, {y.Owner, wOwner}, {y.Own, wOwn},
 		{y.Honorific, wHonorific}, {y.Particle, wParticle}, {y.GivenPhrases, wGivenPhrase}, {y.Suffix, wSuffix}, {y.NotName, wNotName}, {y.NotPerson, wNotPerson},
 		{y.Said, wSaid}, {y.Before, wBefore}, {y.Prepose, wPrepose}, {y.Clause, wClause}, {y.Pronoun, wPronoun}, {y.Byline, wByline},
-		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Object, wObject}, {y.As, wAs}, {y.Affairs, wAffairs}, {y.Forces, wForces}, {y.Parliament, wParliament}, {y.Indefinite, wIndefinite}, {y.Adjective, wAdjective}, {y.Caption, wCaption}, {y.Aux, wAux}, {y.Rule, wRule}, {y.Fall, wFall}, {y.Body, wBody}, {y.Led, wLed}, {y.Deputy, wDeputy}, {y.ObjectPronoun, wObjectPronoun}, {y.Host, wThereWord}, {y.Host, wHostWord},
+		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Object, wObject}, {y.As, wAs}, {y.Affairs, wAffairs}, {y.Forces, wForces}, {y.Parliament, wParliament}, {y.Indefinite, wIndefinite}, {y.Adjective, wAdjective}, {y.Caption, wCaption}, {y.Aux, wAux}, {y.Rule, wRule}, {y.Fall, wFall}, {y.Body, wBody}, {y.Led, wLed}, {y.Via, wVia}, {y.Deputy, wDeputy}, {y.ObjectPronoun, wObjectPronoun}, {y.Host, wThereWord}, {y.Host, wHostWord},
 	} {
 		lx.addWords(g.words, g.flag)
 	}

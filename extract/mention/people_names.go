@@ -75,6 +75,9 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 	if !ok {
 		return nameSpan{}, false
 	}
+	if h.End-h.First == 1 && t.punct(i-1, ".") && t.initial(i-2) && t.lx.cased {
+		return nameSpan{}, false // "A. Karimi"
+	}
 	if m := t.thing[i]; m != 0 {
 		th := &t.s.things[m-1]
 		if th.First < h.First || th.End >= h.End {
@@ -120,7 +123,7 @@ func (t *stage) leaderName(i int) (nameSpan, bool) {
 	if !t.lx.cased && t.common(i) {
 		return nameSpan{}, false
 	}
-	p, ok := t.f.who.leader(t.doc.Tokens[i].Norm, t.s.ctx.Published)
+	p, ok := t.f.who.leader(t.doc.Tokens[i].Norm, t.lx.firstNames, t.s.ctx.Published)
 	if !ok {
 		return nameSpan{}, false
 	}
@@ -130,13 +133,13 @@ func (t *stage) leaderName(i int) (nameSpan, bool) {
 // bareName makes token i a name of person p, unless it is a word of another kind or a part
 // of a longer name.
 func (t *stage) bareName(i int, p int32) (nameSpan, bool) {
-	const no = wGiven | wNotName | wNotPerson | wHonorific | wPrepose | wClause | wSaid
-	if t.thing[i] != 0 || t.title[i] != 0 || t.has(i, no) || t.name[i] != 0 {
+	const no = wNotName | wNotPerson | wHonorific | wPrepose | wClause | wSaid
+	if t.thing[i] != 0 || t.title[i] != 0 || t.has(i, no) || t.name[i] != 0 || t.has(i, wGiven) && !t.lx.firstNames {
 		return nameSpan{}, false
 	}
 	if t.lx.cased {
 		start := i == 0 || t.doc.In[i-1] != t.doc.In[i]
-		if start && !t.has(i+1, wSaid|wAux) || t.casedEnd(i+1, i+1) > i+1 || i > 0 && t.onLine(i) && t.capital(i-1) && t.thing[i-1] == 0 && t.title[i-1] == 0 {
+		if start && !t.has(i+1, wSaid|wAux|wAnd) || t.casedEnd(i+1, i+1) > i+1 || !start && t.onLine(i) && t.capital(i-1) && t.thing[i-1] == 0 && t.title[i-1] == 0 && (i < 2 || t.doc.In[i-2] == t.doc.In[i]) {
 			return nameSpan{}, false
 		}
 	} else if c := t.class(i); c == noPart || i > 0 && t.onLine(i) && t.class(i-1) >= unknownOne || t.onLine(i+1) && t.class(i+1) >= unknownOne {

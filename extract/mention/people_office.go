@@ -25,14 +25,16 @@ func (t *stage) hold(q int, o *office, ti int, of string) {
 			h.Of, h.Org = tt.org, tt.org
 		} else if o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization {
 			h.Org = t.s.out.Entities[o.org-1].ID
-			if slug == "company-head" && t.s.out.Entities[o.org-1].Kind == "intergovernmental" {
-				h.Office = "head-of-agency"
-			}
 			if t.ofAlliance(o) {
 				h.Of = h.Org
 				if slug == "ambassador" {
 					h.Office = "special-envoy"
 				}
+			}
+			switch h.Office {
+			case "president", "head-of-agency", "company-head", "party-leader":
+				h.Office = headOf(h.Office, t.s.out.Entities[o.org-1].Kind)
+				h.Of = h.Org
 			}
 			if tt.kind == headTitle && slug != "speaker-of-parliament" || slug == "secretary-general" {
 				h.Of = h.Org
@@ -40,6 +42,22 @@ func (t *stage) hold(q int, o *office, ti int, of string) {
 		}
 		t.addHolding(q, h)
 	}
+}
+
+// headOf gives the office of whoever heads an organization of a kind, where a title says
+// that he holds office.
+func headOf(office, kind string) string {
+	switch kind {
+	case "bank", "fund", "association", "organization", "":
+		if office == "company-head" {
+			return office
+		}
+	case "company", "airline":
+		return "company-head"
+	case "party", "armed-group":
+		return "party-leader"
+	}
+	return "head-of-agency"
 }
 
 // ownerOf is the organization that an office phrase names as the owner of the office, or else the state.

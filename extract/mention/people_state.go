@@ -47,13 +47,33 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 	if o.guess != "" {
 		return o.guess
 	}
+	if st := t.ledState(p.first); st != "" {
+		return st
+	}
 	if st := t.beside(pi); st != "" {
 		return st
 	}
-	if !t.lx.stateLast && t.lx.list[o.titles[0]].office == "analyst" {
-		return ""
+	if !t.lx.stateLast && (t.lx.list[o.titles[0]].office == "analyst" || t.abroad(o) && !t.has(p.first-1, wVia)) {
+		return "" // an ambassador is of another state than those he meets
 	}
 	return t.nearState(p.first)
+}
+
+// ledState is the state of the delegation that whoever is named at token i leads: "a Belarusian
+// delegation led by Deputy Prime Minister A. B."; "" where there is none.
+func (t *stage) ledState(i int) string {
+	const reach = 9 // tokens between the state and the one who leads
+	led := false
+	for k := i - 1; k >= 0 && k > i-reach && t.onLine(k+1); k-- {
+		led = led || t.has(k, wLed)
+		if m := t.thingFrom(k); led && m != 0 && t.typeOf(m) == kb.Country {
+			return t.state(m)
+		}
+		if t.doc.In[k] != t.doc.In[i] || !led && k < i-2 {
+			return ""
+		}
+	}
+	return ""
 }
 
 // beside is the state of the person to whom phrase pi is joined by "and".

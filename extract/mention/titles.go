@@ -25,8 +25,14 @@ func (t *stage) readOffices() {
 		if t.adjectival(at) {
 			continue
 		}
-		if tt := &t.lx.list[at.title]; tt.kind == genericTitle && tt.office == "*" && !tt.many && at.end < len(t.title) && t.onLine(at.end) && t.title[at.end] != 0 {
-			continue // «مهمان رئیس جمهور»
+		if t.lx.cased && t.lx.stateFirst && t.lx.list[at.title].kind == headTitle && at.end < len(t.title) && t.onLine(at.end) && t.title[at.end] != 0 {
+			for k := at.first; k < at.end; k++ {
+				t.title[k] = 0 // "chief spokesman"
+			}
+			continue
+		}
+		if tt := &t.lx.list[at.title]; tt.kind == genericTitle && tt.office == "*" && !tt.many && at.end < len(t.title) && t.onLine(at.end) && (t.title[at.end] != 0 || t.has(at.end, wOf)) {
+			continue // «مهمان رئیس جمهور», "the guest of the president"
 		}
 		if n := t.name[at.first]; n != 0 && t.names[n-1].end > at.end {
 			continue // a title that is a word of a name: «شاه محمود»
@@ -269,7 +275,7 @@ func (t *stage) take(o *office, m, i int) int {
 		}
 		if len(th.Refs) == 1 {
 			o.org = th.Refs[0] + 1
-			if c := t.s.out.Entities[th.Refs[0]].Country; c != "" && len(o.states) == 0 {
+			if c := t.s.out.Entities[th.Refs[0]].Country; c != "" && len(o.states) == 0 && t.s.out.Entities[th.Refs[0]].Kind != "diplomatic-mission" {
 				if th.Type == kb.Ministry {
 					o.guess = c // a ministry that names no state is perhaps the agency's state's
 				} else {
@@ -286,6 +292,7 @@ func (t *stage) take(o *office, m, i int) int {
 	case "Place":
 		if st := t.state(m); st != "" && len(o.states) == 0 {
 			o.states = append(o.states, st)
+			o.ends = append(o.ends, th.End)
 		}
 	}
 	return max(i, th.End)
@@ -294,7 +301,10 @@ func (t *stage) take(o *office, m, i int) int {
 // more takes further states of a plural title: «ایران، روسیه و ترکیه».
 func (t *stage) more(o *office, i int) int {
 	if !t.lx.list[o.titles[0]].many {
-		return i
+		if !t.lx.noPlural || t.kind(o) == headTitle || t.abroad(o) || !t.closedList(i) {
+			return i
+		}
+		o.many = true
 	}
 	for {
 		k := i
@@ -304,10 +314,38 @@ func (t *stage) more(o *office, i int) int {
 		for t.has(k, wArticle) && t.thing[k] == 0 && t.onLine(k) {
 			k++
 		}
-		if k == i || !t.onLine(k) || t.thingFrom(k) == 0 || t.typeOf(t.thingFrom(k)) != "Country" {
+		if k == i || !t.onLine(k) || t.thingFrom(k) == 0 {
+			return i
+		}
+		if typ := t.typeOf(t.thingFrom(k)); typ == kb.Place && t.local(o) && t.state(t.thingFrom(k)) != "" {
+			o.states = append(o.states, t.state(t.thingFrom(k)))
+			o.ends = append(o.ends, t.s.things[t.thingFrom(k)-1].End)
+			i = t.s.things[t.thingFrom(k)-1].End
+			continue
+		} else if typ != kb.Country {
 			return i
 		}
 		i = t.take(o, t.thingFrom(k), k)
+	}
+}
+
+// closedList tells whether a list of states that "and" closes goes on at token i: "menlu
+// Iran, Rusia, dan Turki".
+func (t *stage) closedList(i int) bool {
+	for {
+		and := false
+		k := i
+		for k < len(t.flags) && (t.comma(k) || t.has(k, wAnd)) && t.onLine(k) {
+			and = and || t.has(k, wAnd)
+			k++
+		}
+		if k == i || t.thingFrom(k) == 0 || t.typeOf(t.thingFrom(k)) != kb.Country || t.s.things[t.thingFrom(k)-1].Kind == Stand {
+			return false
+		}
+		if and {
+			return true
+		}
+		i = t.s.things[t.thingFrom(k)-1].End
 	}
 }
 
@@ -316,6 +354,10 @@ func (t *stage) growLeft(o *office) {
 	if m := t.thing[o.first]; m != 0 && t.s.things[m-1].Type == "Ministry" && t.onLine(o.first) {
 		// "Iranian Foreign Ministry" in "Iranian Foreign Ministry spokesman"
 		o.first = min(o.first, t.s.things[m-1].First)
+	}
+	if m := t.thing[o.first]; m != 0 && t.s.things[m-1].Type == kb.Organization && t.s.things[m-1].First < o.first && t.lx.stateFirst && o.org == 0 {
+		t.take(o, int(m), 0) // "Cuban National Assembly" in "Cuban National Assembly President"
+		o.first, o.coreFirst = t.s.things[m-1].First, t.s.things[m-1].First
 	}
 	i := o.first
 	for i > 0 && t.onLine(i) {

@@ -82,7 +82,7 @@ func (t *stage) ofOwned(i int) int {
 		return 0
 	}
 	n := t.thingFrom(t.s.things[m-1].End + 1)
-	if n == 0 || t.typeOf(n) != kb.Ministry && t.typeOf(n) != kb.Organization {
+	if n == 0 || t.typeOf(n) != kb.Ministry && t.typeOf(n) != kb.Organization && t.typeOf(n) != kb.Place {
 		return 0
 	}
 	return n
