@@ -47,6 +47,11 @@ func (s *scene) findEvents() {
 		}
 	}
 	s.giveDates(found)
+	for i := range found {
+		alone := (i == 0 || found[i-1].tellings[0].sentence != found[i].tellings[0].sentence) &&
+			(i+1 == len(found) || found[i+1].tellings[0].sentence != found[i].tellings[0].sentence)
+		s.fitDates(&found[i], alone)
+	}
 	for _, e := range found {
 		if !s.complete(&e) {
 			continue
@@ -252,7 +257,7 @@ func (s *scene) toldAgain(m rule.Match) bool {
 // those named took part; false where there is none.
 func (s *scene) complete(e *event) bool {
 	t := e.tellings[0]
-	if t.m.Rule.Gives.Partner == "" {
+	if t.m.Rule.Gives.Partner == "" || t.m.Rule.Gives.Partner == "parties" && len(e.parties) > 1 && s.unfit(e) == "" {
 		return true
 	}
 	for i := len(s.events) - 1; i >= max(0, len(s.events)-memory); i-- {

@@ -27,6 +27,7 @@ type language struct {
 	tag           string
 	abbreviations map[string]bool
 	drops         bool // sentences may go without a subject
+	tenseless     bool // verbs do not tell the past from the future
 	rules         *rule.Set
 	topics        *rule.Lexicon
 	onto          *ontology.Ontology
@@ -53,11 +54,12 @@ func loadLanguage(tag string, onto *ontology.Ontology) (*language, error) {
 	var words struct {
 		Abbreviations []string `yaml:"abbreviations"`
 		Drops         bool     `yaml:"drops-subjects"`
+		Tenseless     bool     `yaml:"tenseless"`
 	}
 	if err := lang.Decode(tag, "words.yaml", &words); err != nil {
 		return nil, err
 	}
-	l := &language{tag: tag, onto: onto, drops: words.Drops, abbreviations: map[string]bool{}}
+	l := &language{tag: tag, onto: onto, drops: words.Drops, tenseless: words.Tenseless, abbreviations: map[string]bool{}}
 	for _, w := range words.Abbreviations {
 		l.abbreviations[text.Fold(w)] = true
 	}

@@ -226,6 +226,9 @@ func (s *scene) free(l *rule.Line, g rule.Group) bool {
 	if s.hits.Is(end, "object") || s.dash(g.End) && (g.First == l.Sentence.First || s.dateline(l, g.End)) {
 		return false
 	}
+	if s.possessive(g.End) && l.Fits(g, kb.Person) {
+		return false // he whose adviser speaks
+	}
 	if s.mark(g.First-1) == "(" && s.mark(g.End) == ")" {
 		return false // "the Eurasian Economic Union (EAEU)"
 	}
@@ -246,6 +249,9 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 	}
 	if p < l.Sentence.First {
 		return true
+	}
+	if s.possessive(p) && p > l.Sentence.First && s.at[p-1] >= 0 {
+		return s.opens(l, s.r.Mentions[s.at[p-1]].First)
 	}
 	if s.at[p] >= 0 {
 		t := s.r.Mentions[s.at[p]].Type

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"safir/extract/date"
 	"safir/extract/mention"
 	"safir/extract/rule"
 )
@@ -34,6 +35,31 @@ func (s *scene) giveDates(found []event) {
 			}
 		}
 	}
+}
+
+// fitDates makes an event whose day is still to come a planned one ("tiba besok") where the
+// language's verbs do not tell, its sentence tells of it alone and the date does not follow it, and takes from a plan the dates of days gone by, which
+// belong to something else.
+func (s *scene) fitDates(e *event, alone bool) {
+	if s.published == 0 || e.status != "held" && e.status != "planned" {
+		return
+	}
+	day := date.Interval{From: s.published, To: s.published}
+	var kept []int
+	ahead := 0
+	for _, d := range e.dates {
+		v, _, ok := s.r.Mentions[d].Expr.Resolve(day, tenseOf(e.status))
+		if ok && v.From > s.published && s.r.Mentions[d].First <= e.tellings[0].m.End {
+			ahead++
+		}
+		if !ok || e.status == "held" || v.To == 0 || v.To >= s.published {
+			kept = append(kept, d)
+		}
+	}
+	if alone && s.lang.tenseless && e.status == "held" && ahead > 0 && ahead == len(e.dates) {
+		e.status = "planned"
+	}
+	e.dates = kept
 }
 
 // reportOf is the statement in whose words a token stands, -1 for none.
