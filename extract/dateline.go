@@ -13,10 +13,22 @@ func (s *scene) writtenAt() int {
 		return -1
 	}
 	m := &s.r.Mentions[0]
-	if m.First > 0 || m.Type != kb.Place || len(m.Refs) != 1 || s.d.Tokens[0].Case != text.Upper {
+	if m.First > 0 || m.Type != kb.Place || len(m.Refs) != 1 || s.d.Tokens[0].Case != text.Upper && !s.opensDateline(m.End) {
 		return -1
 	}
 	return m.Refs[0]
+}
+
+// opensDateline tells whether a dash that ends a dateline follows the place that ends before
+// token i: "Bogor (ANTARA) -", «داکار - خبرگزاری فارس:».
+func (s *scene) opensDateline(i int) bool {
+	const longest = 10 // tokens of a dateline
+	for k := i; k < i+longest && k < s.d.Sentences[0].End; k++ {
+		if s.dash(k) {
+			return s.dateline(s.lines[0], k)
+		}
+	}
+	return false
 }
 
 // placeByDateline gives the city of the dateline to what took place in its state and

@@ -24,6 +24,37 @@ func (s *scene) inherit() {
 			if trip && (s.hosted(e, o) || s.aside(e)) || o.kind != "visit" && o.kind != "phone-call" && (s.aside(e) && o.kind == "summit" || sameParties(e, o)) {
 				e.place = o.place
 			}
+			if after := o.tellings[0].sentence <= e.tellings[0].sentence; after && o.kind != "visit" && o.kind != "phone-call" && (e.kind == "press-conference" || e.kind == "ceremony") && contains(s.statesOf(o), s.statesOf(e)) {
+				e.place = o.place // they end the talks
+			}
+		}
+	}
+}
+
+// onePlace gives events without a place the only one that the news of the article has, where
+// the host's state takes part or they are told as on the sidelines.
+func (s *scene) onePlace() {
+	only := -1
+	for i := range s.events {
+		e := &s.events[i]
+		if e.place < 0 || s.entity(e.place).Type != kb.Place || e.background && len(e.dates) > 0 {
+			continue
+		}
+		if only >= 0 && only != e.place {
+			return
+		}
+		only = e.place
+	}
+	if only < 0 {
+		return
+	}
+	for i := range s.events {
+		e := &s.events[i]
+		if e.place >= 0 || e.kind == "visit" || e.kind == "phone-call" || e.status == "denied" || e.background && len(e.dates) > 0 {
+			continue
+		}
+		if slices.Contains(s.statesOf(e), s.country(only)) || s.aside(e) {
+			e.place = only
 		}
 	}
 }
