@@ -13,6 +13,7 @@ func (s *state) people() []Mention {
 	t := newStage(s.r.finders.of(s.ix.lang), s)
 	t.readAtoms()
 	t.readKnown()
+	t.readHolders()
 	t.readOffices()
 	t.readNames()
 	t.join()

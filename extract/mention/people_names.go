@@ -55,6 +55,29 @@ func (t *stage) readKnown() {
 	}
 }
 
+// readHolders finds surnames right behind the title of an office that one person of that
+// surname held at the time, however common the word is: «رئیس جمهور غنی».
+func (t *stage) readHolders() {
+	if t.lx.cased || t.s.ctx.Published == 0 {
+		return
+	}
+	for _, a := range t.atoms {
+		k := a.end
+		if k >= len(t.doc.Tokens) || !t.onLine(k) || t.thing[k] != 0 || t.title[k] != 0 || t.name[k] != 0 || t.doc.Tokens[k].Kind != text.Word {
+			continue
+		}
+		office, found, n := t.lx.list[a.title].office, int32(0), 0
+		for _, p := range t.f.who.tails[t.doc.Tokens[k].Norm] {
+			if leads(office) && t.f.who.surely(p, office, "", t.s.ctx.Published) {
+				found, n = p, n+1
+			}
+		}
+		if n == 1 {
+			t.addName(nameSpan{from: k, first: k, end: k + 1, known: int(found) + 1, sure: true})
+		}
+	}
+}
+
 func (t *stage) addName(nm nameSpan) {
 	t.names = append(t.names, nm)
 	for k := nm.from; k < nm.end; k++ {

@@ -166,7 +166,7 @@ loop:
 	case after && words == 1 && first == unknownOne && t.surname(i):
 	case before && words >= 2:
 		nm.sure = true
-	case before && words == 1 && first == unknownOne:
+	case before && words == 1 && first == unknownOne && t.surname(i):
 	case words >= 2 && t.has(i-1, wLed) && t.onLine(i):
 		nm.sure = true
 	case words >= 2 && first == unknownOne && t.subject(i, end):
