@@ -47,6 +47,7 @@ func (s *scene) findEvents() {
 		}
 	}
 	s.giveDates(found)
+	s.planTrips(found)
 	for i := range found {
 		alone := (i == 0 || found[i-1].tellings[0].sentence != found[i].tellings[0].sentence) &&
 			(i+1 == len(found) || found[i+1].tellings[0].sentence != found[i].tellings[0].sentence)
@@ -60,6 +61,30 @@ func (s *scene) findEvents() {
 	}
 	s.inherit()
 	s.placeByDateline()
+	s.onePlace()
+}
+
+// planTrips makes a visit that is told only on the way to a planned meeting of the visitor a
+// plan too: "during his trip to B, A will meet C".
+func (s *scene) planTrips(found []event) {
+	for i := range found {
+		e := &found[i]
+		m := e.tellings[0].m
+		if e.kind != "visit" || e.status != "held" || s.any(m.First, m.End, "go") {
+			continue
+		}
+		for k := max(0, i-near); k < min(i+near, len(found)); k++ {
+			o := &found[k]
+			if o.status == "planned" && o.tellings[0].sentence == e.tellings[0].sentence && o.tellings[0].m.End > m.End && share(o.parties, e.parties) {
+				e.status = "planned"
+			}
+		}
+	}
+}
+
+// share tells whether two lists have an element in common.
+func share(a, b []int) bool {
+	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
 }
 
 // called tells whether an event is what a call of its sentence is about: "spoke by phone and
@@ -82,11 +107,14 @@ func (s *scene) called(found []event, e *event) bool {
 func (s *scene) apart(e event) []event {
 	t := e.tellings[0]
 	g, ok := t.m.Slots["b"]
-	if !ok || g.First < t.m.First || len(g.Mentions) < 2 || !s.any(t.first, t.last, "apart") {
+	if !ok || g.First < t.m.First || !s.any(t.first, t.last, "apart") {
 		return []event{e}
 	}
 	var out []event
 	others := s.refs(g)
+	if len(others) < 2 {
+		return []event{e}
+	}
 	for _, r := range others {
 		o := e
 		o.parties = nil
@@ -172,13 +200,8 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 			continue
 		}
 		for _, r := range s.refs(g) {
-			switch s.entity(r).Kind {
-			case "news-agency":
+			if s.entity(r).Kind == "news-agency" {
 				continue // it tells of meetings
-			case "joint-commission":
-				if classOf(e.kind) == "meeting" {
-					e.kind = "joint-commission"
-				}
 			}
 			if s.entity(r).Type == kb.Country {
 				e.states = addRef(e.states, r)
@@ -208,6 +231,9 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 		s.reject(m, "one-side-only")
 		return e, false
 	}
+	if classOf(e.kind) == "meeting" && s.ofCommission(m) {
+		e.kind = "joint-commission"
+	}
 	status, reason := s.status(m, t)
 	if reason != "" {
 		s.reject(m, reason)
@@ -227,6 +253,16 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 		return e, false
 	}
 	return e, true
+}
+
+// ofCommission tells whether the words of a match name a joint commission.
+func (s *scene) ofCommission(m rule.Match) bool {
+	for i := m.First; i < m.End; i++ {
+		if s.at[i] >= 0 && len(s.r.Mentions[s.at[i]].Refs) == 1 && s.entity(s.r.Mentions[s.at[i]].Refs[0]).Kind == "joint-commission" {
+			return true
+		}
+	}
+	return false
 }
 
 // owned tells whether a match ends with a party that owns what follows: no party at all.
