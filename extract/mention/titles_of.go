@@ -100,7 +100,7 @@ func (t *stage) serves(a, b *office) bool {
 	if b.first != a.end && !(b.first == a.end+1 && t.has(a.end, wOf|wTo)) || !t.onLine(b.first) || len(a.states) > 0 {
 		return false
 	}
-	a.served = true
+	a.served = leads(t.lx.list[b.titles[0]].office) || t.lx.list[a.titles[0]].owned != "presidential-adviser"
 	if a.org == 0 {
 		a.org = b.org
 	}
