@@ -61,6 +61,9 @@ func (s *scene) addStatement(n int, m rule.Match) {
 	if m.Rule.Gives.Extent != "before" && s.unsaid(m) {
 		return // "refused to say", "in order to thank"
 	}
+	if m.Rule.Gives.Extent == "before" && s.spokenFor(n, m) {
+		return
+	}
 	if s.quoted[verb] && !(explicit && s.quoted[g.First]) {
 		return // a verb inside somebody's quoted words with no speaker of its own
 	}
@@ -97,6 +100,16 @@ func (s *scene) headline(n int) bool {
 		return false
 	}
 	return s.d.Tokens[s.d.Sentences[0].End-1].Kind != text.Punct
+}
+
+// spokenFor tells whether somebody else stands right before a verb that opens its match, as
+// its subject: in "the spokesman, A. B., said C. D. had left" C. D. says nothing.
+func (s *scene) spokenFor(n int, m rule.Match) bool {
+	g, ok := s.subjectBefore(n, m.First)
+	if !ok || s.at[m.First] >= 0 || !s.is(m.First, "say") {
+		return false
+	}
+	return g.End == m.First || g.End == m.First-1 && boundary(s.mark(g.End)) && !isClosing(s.mark(g.End))
 }
 
 // unsaid tells whether a word of the class "purpose" stands right before a verb of saying
