@@ -128,6 +128,9 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 		nm.known = int(p) + 1
 	}
 	t.honor(&nm)
+	if t.lx.cased && h.End-h.First > 1 && t.has(nm.end, wParticle) && t.doc.Tokens[nm.end].Case == text.Lower && t.onLine(nm.end) && t.particleGoesOn(nm.end) {
+		nm.end = max(nm.end, t.casedEnd(nm.end+1, nm.first)) // "Emir Tamim" of "Emir Tamim bin Hamad"
+	}
 	for !t.lx.cased && t.has(nm.end, wParticle) && t.onLine(nm.end) && nm.end+1 < len(t.flags) && t.class(nm.end+1) >= commonOne {
 		nm.end += 2 // «تمیم بن حمد»
 	}

@@ -306,9 +306,10 @@ func (t *stage) more(o *office, i int) int {
 		}
 		o.many = true
 	}
-	for {
+	for closed := false; !closed; {
 		k := i
 		for k < len(t.flags) && (t.comma(k) || t.has(k, wAnd)) && t.onLine(k) {
+			closed = closed || t.has(k, wAnd)
 			k++
 		}
 		for t.has(k, wArticle) && t.thing[k] == 0 && t.onLine(k) {
@@ -327,6 +328,7 @@ func (t *stage) more(o *office, i int) int {
 		}
 		i = t.take(o, t.thingFrom(k), k)
 	}
+	return i
 }
 
 // closedList tells whether a list of states that "and" closes goes on at token i: "menlu

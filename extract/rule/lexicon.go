@@ -121,8 +121,12 @@ func (l *Lexicon) Class(name string) int32 {
 
 // literal makes a class of one phrase of a pattern.
 func (l *Lexicon) literal(phrase string) int32 {
-	i := l.class("=" + text.Key(phrase))
-	l.phrases.AddKey(text.Key(phrase), i)
+	key := text.Key(phrase)
+	if phrase == "'s" || phrase == "’s" {
+		key = phrase // an ending, which is a token of its own
+	}
+	i := l.class("=" + key)
+	l.phrases.AddKey(key, i)
 	return i
 }
 
