@@ -102,5 +102,6 @@ func (s *scene) hosted(e, visit *event) bool {
 			home = true
 		}
 	}
-	return guest && (home || e.tellings[0].sentence == visit.tellings[0].sentence)
+	t, v := e.tellings[0], visit.tellings[0]
+	return guest && (home || t.sentence == v.sentence && t.m.First > v.m.First)
 }
