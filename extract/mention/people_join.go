@@ -60,14 +60,8 @@ func (t *stage) joinOffice(oi int) {
 	}
 	// «A وزیر خارجه B»: the name stands right before.
 	if !t.lx.cased {
-		if t.punct(o.first-1, "»", "”", "\"") {
-			if ni := t.nameTo(o.first - 1); ni > 0 && t.names[ni-1].phrase == 0 && t.punct(t.names[ni-1].from-1, "«", "“", "\"") {
-				t.pair(ni-1, oi, t.names[ni-1].from-1, o.end)
-				return
-			}
-		}
-		if ni := t.nameTo(o.first); ni > 0 && t.names[ni-1].phrase == 0 {
-			t.pair(ni-1, oi, t.names[ni-1].from, o.end)
+		if ni, first := t.nameBefore(o.first); ni > 0 && t.names[ni-1].phrase == 0 {
+			t.pair(ni-1, oi, first, o.end)
 			return
 		}
 	}
@@ -77,9 +71,9 @@ func (t *stage) joinOffice(oi int) {
 	}
 	// "A, foreign minister of B,"
 	if t.comma(o.first-1) || t.punct(o.first-1, "(", "-", "–", "—") {
-		if ni := t.nameTo(o.first - 1); ni > 0 && (t.kind(o) != peerTitle || t.closes(o.end)) && !t.has(o.end, wOwner) {
+		if ni, first := t.nameBefore(o.first - 1); ni > 0 && (t.kind(o) != peerTitle || t.closes(o.end)) && !t.has(o.end, wOwner) {
 			if p := t.names[ni-1].phrase; p == 0 {
-				t.pair(ni-1, oi, t.names[ni-1].from, o.end)
+				t.pair(ni-1, oi, first, o.end)
 				return
 			} else if t.closes(o.end) && t.names[ni-1].from == t.phrases[p-1].first {
 				t.widen(p-1, oi)
@@ -210,6 +204,31 @@ func (t *stage) nameTo(i int) int {
 }
 
 func (t *stage) onLineOr(i int) bool { return i >= len(t.doc.Tokens) || !t.doc.Tokens[i].Break }
+
+// nameBefore gives 1 + index of the name that ends before token i, perhaps in quotation
+// marks, and the first token of its phrase, with the titles of honor before the marks.
+func (t *stage) nameBefore(i int) (ni, first int) {
+	if ni := t.nameTo(i); ni > 0 || !t.punct(i-1, "»", "”", "\"", "'", "’") {
+		return ni, t.fromOf(ni)
+	}
+	ni = t.nameTo(i - 1)
+	first = t.fromOf(ni) - 1
+	if ni == 0 || !t.punct(first, "«", "“", "”", "\"", "'", "‘") {
+		return 0, 0
+	}
+	for first > 0 && t.has(first-1, wHonorific) && t.title[first-1] == 0 && t.onLine(first) {
+		first--
+	}
+	return ni, first
+}
+
+// fromOf gives the first token of the name with 1 + index ni, 0 for none.
+func (t *stage) fromOf(ni int) int {
+	if ni == 0 {
+		return 0
+	}
+	return t.names[ni-1].from
+}
 
 // nameFrom gives 1 + index of the name that begins at token i on the same line.
 func (t *stage) nameFrom(i int) int {
