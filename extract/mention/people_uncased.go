@@ -152,7 +152,7 @@ loop:
 	case hon:
 		nm.sure = true
 	case quoted && words >= 2 && t.punct(end, "»", "\"", "”", ")"):
-		nm.sure = given > 0 || before || t.afterOffice(from-1) || end+1 < len(t.title) && t.title[end+1] != 0 || weak > 0 && rest > 0
+		nm.sure = given > 0 || before || t.afterOffice(from-1) || t.officeBehind(end+1) || weak > 0 && rest > 0
 		if !nm.sure {
 			return nameSpan{}, false
 		}
@@ -186,6 +186,14 @@ func (t *stage) titled(i int) bool {
 		i++
 	}
 	return i < len(t.title) && t.title[i] != 0
+}
+
+// officeBehind tells whether an office begins at token i, perhaps behind a comma.
+func (t *stage) officeBehind(i int) bool {
+	if t.comma(i) {
+		i++
+	}
+	return i < len(t.title) && t.onLine(i) && t.title[i] != 0
 }
 
 // surname tells whether an unknown word may be a surname alone: the knowledge base has one, it ends
