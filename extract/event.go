@@ -103,16 +103,19 @@ func (s *scene) called(found []event, e *event) bool {
 }
 
 // apart gives one event for each person of a list whom somebody met one after the other
-// ("separately"), else the event itself.
-func (s *scene) apart(e event) []event {
+// ("separately") and for each place of a list that somebody visits, else the event itself.
+func (s *scene) apart(e event) (out []event) {
 	t := e.tellings[0]
-	g, ok := t.m.Slots["b"]
-	if !ok || g.First < t.m.First || !s.any(t.first, t.last, "apart") {
-		return []event{e}
+	if g, ok := t.m.Slots["place"]; ok && e.kind == "visit" && len(g.Mentions) > 1 {
+		for _, r := range s.refs(g) {
+			e.place = r
+			out = append(out, e)
+		}
+		return out
 	}
-	var out []event
+	g, ok := t.m.Slots["b"]
 	others := s.refs(g)
-	if len(others) < 2 {
+	if !ok || g.First < t.m.First || len(others) < 2 || !s.any(t.first, t.last, "apart") {
 		return []event{e}
 	}
 	for _, r := range others {
@@ -296,9 +299,10 @@ func (s *scene) complete(e *event) bool {
 	if t.m.Rule.Gives.Partner == "" || t.m.Rule.Gives.Partner == "parties" && len(e.parties) > 1 && s.unfit(e) == "" {
 		return true
 	}
+	same := t.m.Rule.Gives.Partner == "parties" && e.kind == "meeting" // "the two sides will meet again"
 	for i := len(s.events) - 1; i >= max(0, len(s.events)-memory); i-- {
 		o := &s.events[i]
-		if o.kind == "visit" || o.kind == "phone-call" || o.status != "held" || o.background {
+		if o.kind == "visit" || o.kind == "phone-call" && !same || o.status != "held" || o.background {
 			continue
 		}
 		if t.m.Rule.Gives.Partner == "adds" {
@@ -317,10 +321,10 @@ func (s *scene) complete(e *event) bool {
 			e.parties = nil
 		} else {
 			e.parties = o.parties
-			if e.place < 0 {
+			if e.place < 0 && e.status == o.status {
 				e.place = o.place
 			}
-			if len(e.dates) == 0 {
+			if len(e.dates) == 0 && e.status == o.status {
 				e.dates = o.dates
 			}
 		}

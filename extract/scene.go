@@ -265,7 +265,8 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 			return true
 		}
 	}
-	return false
+	// «در این شهر ...»: after "this" a noun ends the phrase that opens the sentence.
+	return i-3 == l.Sentence.First && s.lang.drops && s.is(i-2, "demonstrative") && s.is(i-3, "stop")
 }
 
 // hugs tells whether the mention at token i ends with its quotation.

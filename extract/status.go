@@ -19,11 +19,12 @@ func (s *scene) clause(n int, m rule.Match) (first, last int) {
 		first--
 	}
 	last = m.End
+	aside := s.endsWith(m.First, "beside") // "besides meeting A, he will ...": as what follows
 	for last < sent.End && last-m.End < 24 {
 		if w := s.mark(last); w == ";" || w == "؛" || w == ":" || closing(w) != "" {
 			break
 		}
-		if s.starts(n, last, m) {
+		if !aside && s.starts(n, last, m) {
 			for _, class := range []string{"deny", "deny.after", "cancel"} { // "... he denied"
 				if _, e, ok := s.hits.In(last, min(last+4, sent.End), class); ok && e > last {
 					last = e

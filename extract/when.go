@@ -17,7 +17,7 @@ func (s *scene) giveDates(found []event) {
 		sent := s.d.Sentences[n]
 		for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
 			mn := s.lines[n].Mention(i)
-			if mn == nil || mn.Type != mention.Date || s.published != 0 && s.inDateline(n, i) {
+			if mn == nil || mn.Type != mention.Date || s.published != 0 && (s.inDateline(n, i) || s.endsWith(i, "byline")) {
 				continue
 			}
 			best := -1
