@@ -488,11 +488,53 @@ func (s *scene) opensMain(token int) bool {
 // carried is the subject that an earlier sentence of the same or the last paragraph leaves
 // to a sentence without one.
 func (s *scene) carried(n int) (rule.Group, bool) {
-	if n == 0 || s.leads[n-1].sentence < 0 {
+	above := n // the first of a list of points, whose subject the words before the list name
+	for above > 0 && s.point(above) {
+		for p := s.d.Sentences[above].Paragraph; above > 0 && s.d.Sentences[above].Paragraph == p; {
+			above--
+		}
+		if !s.point(above) {
+			above++
+			break
+		}
+	}
+	if above == 0 {
 		return rule.Group{}, false
 	}
-	c := s.leads[n-1]
-	return c.g, s.d.Sentences[c.sentence].Paragraph >= s.d.Sentences[n].Paragraph-1
+	if g, ok := s.only(above - 1); ok && s.point(n) && s.leads[above-1].sentence != above-1 {
+		return g, true
+	}
+	if s.leads[above-1].sentence < 0 {
+		return rule.Group{}, false
+	}
+	c := s.leads[above-1]
+	return c.g, s.d.Sentences[c.sentence].Paragraph >= s.d.Sentences[above].Paragraph-1
+}
+
+// only gives the person whom sentence n names where it names no other: «برنامه دیدارهای A:».
+func (s *scene) only(n int) (g rule.Group, ok bool) {
+	l := s.lines[n]
+	for i := l.Sentence.First; i < l.Sentence.End; i = l.Next(i) {
+		if m := l.Mention(i); m != nil && m.Type == kb.Person {
+			if ok {
+				return rule.Group{}, false
+			}
+			g, ok = rule.Group{First: m.First, End: m.End, Mentions: []int{s.at[i]}}, true
+		}
+	}
+	return g, ok
+}
+
+// point tells whether sentence n stands in a paragraph that is a point of a list: "- ...", "1) ...".
+func (s *scene) point(n int) bool {
+	for n > 0 && s.d.Sentences[n-1].Paragraph == s.d.Sentences[n].Paragraph {
+		n--
+	}
+	i := s.d.Sentences[n].First
+	if s.at[i] < 0 && s.d.Tokens[i].Kind == text.Number {
+		return s.dash(i+1) || s.mark(i+1) == ")" // "1- ..."
+	}
+	return s.at[i] < 0 && (s.dash(i) || s.mark(i) != "" && strings.Contains("•*▪◦●■", s.mark(i)))
 }
 
 // entity gives an entity by reference.

@@ -71,7 +71,7 @@ func (t *stage) joinOffice(oi int) {
 	}
 	// "A, foreign minister of B,"
 	if t.comma(o.first-1) || t.punct(o.first-1, "(", "-", "–", "—") {
-		if ni, first := t.nameBefore(o.first - 1); ni > 0 && (t.kind(o) != peerTitle || t.closes(o.end)) && !t.has(o.end, wOwner) {
+		if ni, first := t.nameBefore(o.first - 1); ni > 0 && (t.kind(o) != peerTitle || t.closes(o.end) || !t.lx.cased && !t.has(o.end, wAnd)) && !t.has(o.end, wOwner) {
 			if p := t.names[ni-1].phrase; p == 0 {
 				t.pair(ni-1, oi, first, o.end)
 				return
