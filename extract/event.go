@@ -103,16 +103,9 @@ func (s *scene) called(found []event, e *event) bool {
 }
 
 // apart gives one event for each person of a list whom somebody met one after the other
-// ("separately") and for each place of a list that somebody visits, else the event itself.
+// ("separately"), else the event itself.
 func (s *scene) apart(e event) (out []event) {
 	t := e.tellings[0]
-	if g, ok := t.m.Slots["place"]; ok && e.kind == "visit" && len(g.Mentions) > 1 {
-		for _, r := range s.refs(g) {
-			e.place = r
-			out = append(out, e)
-		}
-		return out
-	}
 	g, ok := t.m.Slots["b"]
 	others := s.refs(g)
 	if !ok || g.First < t.m.First || len(others) < 2 || !s.any(t.first, t.last, "apart") {
@@ -245,6 +238,14 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 	e.status = status
 	e.unsure = m.Rule.Gives.Weak && (status == "held" || status == m.Rule.Gives.Status)
 	e.place = s.placeOf(n, m, t)
+	if g, ok := m.Slots["place"]; ok && len(g.Mentions) > 1 { // a journey to several states
+		e.place = -1
+		for _, r := range s.refs(g) {
+			if c := s.country(r); c != "" && !slices.Contains(e.extra, c) {
+				e.extra = append(e.extra, c)
+			}
+		}
+	}
 	e.background = s.any(t.first, t.last, "background")
 	e.tellings = []telling{t}
 	if s.any(s.d.Sentences[n].First, s.d.Sentences[n].End, "sport") && e.kind != "visit" {

@@ -56,7 +56,7 @@ func (s *scene) fitDates(e *event, alone bool) {
 			kept = append(kept, d)
 		}
 	}
-	if alone && (s.lang.tenseless || s.lang.drops) && e.status == "held" && ahead > 0 && ahead == len(e.dates) {
+	if alone && s.lang.tenseless && e.status == "held" && ahead > 0 && ahead == len(e.dates) {
 		e.status = "planned"
 	}
 	e.dates = kept
