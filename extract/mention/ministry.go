@@ -3,6 +3,7 @@ package mention
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"safir/kb"
 )
@@ -232,7 +233,8 @@ func title(slug string) string {
 	words := strings.Split(slug, "-")
 	for i, w := range words {
 		if w != "" && w != "of" && w != "and" {
-			words[i] = string(unicode.ToUpper(rune(w[0]))) + w[1:]
+			r, n := utf8.DecodeRuneInString(w)
+			words[i] = string(unicode.ToUpper(r)) + w[n:]
 		}
 	}
 	return strings.Join(words, " ")
