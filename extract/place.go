@@ -92,7 +92,7 @@ func (s *scene) housed(first, i int) bool {
 	if k <= first || s.mark(k) != "," && s.mark(k) != "،" {
 		return false
 	}
-	for k--; k > first && i-k < 10; {
+	for k--; k > first && i-k < 14; {
 		if s.endsWith(k+1, "in") {
 			return k+1 < i-1
 		}
@@ -104,7 +104,7 @@ func (s *scene) housed(first, i int) bool {
 				return false
 			}
 			k = m.First - 1
-		case s.upper(k):
+		case s.upper(k), s.mark(k) == "," && s.upper(k-1): // a street behind the house
 			k--
 		default:
 			return false

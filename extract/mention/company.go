@@ -63,8 +63,23 @@ func (s *state) byInitials(i int) {
 			return
 		}
 	}
-	if s.words.is(first, roleProject, rolePlace) || s.words.endsHere(i, roleProject, rolePlace) {
+	if s.words.is(first, roleProject, rolePlace, roleNever) || s.words.endsHere(i, roleProject, rolePlace) {
 		return
 	}
+	if s.behindTitle(first) {
+		return // "President Susilo Bambang Yudhoyono (SBY)"
+	}
 	s.organization(first, i, "", []piece{{first, i, pieceUnknown, -1, s.slug(first, i)}})
+}
+
+// behindTitle tells whether a title of state stands in the capitalized words right before token
+// first: what follows it is a person.
+func (s *state) behindTitle(first int) bool {
+	const longest = 5 // words of a title: "Menteri Luar Negeri Papua Nugini"
+	for k := first - 1; k >= max(0, first-longest) && s.capital(k) && s.doc.In[k] == s.doc.In[first]; k-- {
+		if s.words.is(k, roleStateNoun) {
+			return true
+		}
+	}
+	return false
 }

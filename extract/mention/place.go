@@ -200,6 +200,10 @@ func (s *state) placeIn(i int) {
 	if s.words.is(end, roleSide) && s.sameCase(end) {
 		end, _ = s.words.at(end, roleSide)
 	}
+	if m := s.baseAt(end + 1); s.ix.cased && s.isComma(end) && isPlace(m) && !s.words.is(m.End, roleAnd) {
+		s.building(i, end) // "in Bukit Aman, Kuala Lumpur"
+		return
+	}
 	s.place(i, end, i, end, "")
 	if next := end + 1; s.words.is(end, roleAnd) && s.named(next) && s.baseAt(next) == nil && s.nameRun(next) == next+1 && s.doc.In[next] == s.doc.In[i] {
 		s.place(next, next+1, next, next+1, "")
