@@ -149,7 +149,8 @@ func closing(w string) string {
 	return ""
 }
 
-// findLeads fills s.leads: the first person of each sentence that no clause governs.
+// findLeads fills s.leads: the first person of each sentence that no clause governs, or by
+// whom it says that something was told.
 func (s *scene) findLeads() {
 	s.leads = make([]lead, len(s.lines))
 	last := lead{sentence: -1}
@@ -160,8 +161,30 @@ func (s *scene) findLeads() {
 				break
 			}
 		}
-		s.leads[n] = last
+		if g, ok := s.teller(line); ok && last.sentence != n {
+			last = lead{g, n}
+		}
+		if s.leads[n] = last; last.sentence < n {
+			if _, near := s.carried(n); near && s.any(line.Sentence.First, line.Sentence.End, "say.self") {
+				last.sentence = n // "..., he added": he is spoken of still
+				s.leads[n] = last
+			}
+		}
 	}
+}
+
+// teller is the person by whom a sentence says that something was told: "Hal itu dikatakan
+// Duta Besar ... kepada wartawan".
+func (s *scene) teller(l *rule.Line) (rule.Group, bool) {
+	for i := l.Sentence.First; i < l.Sentence.End; i++ {
+		if s.at[i] < 0 || !s.endsWith(i, "told.by") {
+			continue
+		}
+		if groups := l.Groups(i); len(groups) > 0 && l.Fits(groups[0], kb.Person) {
+			return groups[0], true
+		}
+	}
+	return rule.Group{}, false
 }
 
 // markDepth counts subordinate clauses: a word such as "that" opens one, a comma closes it,

@@ -205,6 +205,9 @@ func (s *state) supported(en *entry, h *hit) bool {
 	if e := en.entity; e.In != "" && s.home != "" && e.Country != s.home && s.count[e.Country] == 0 {
 		return false // "Istana Negara" is in more than one capital
 	}
+	if en.entity.Type == kb.Place && s.words.endsHere(h.first, roleStreet) {
+		return false // "Jalan Medan Merdeka"
+	}
 	if en.capitals || (!en.ambiguous && !(en.entity.Type == kb.Place && s.onlyDate(h))) {
 		return true
 	}

@@ -128,6 +128,8 @@ func (t *stage) growRight(o *office) {
 			o.states = append(o.states, t.home())
 		case t.lx.cased && t.has(i, wOf) && t.affairs(i+1) > 0:
 			i = t.affairs(i + 1)
+		case t.lx.cased && t.lx.stateLast && t.has(i, wOf) && t.duty(i+1) > 0:
+			i = t.duty(i + 1)
 		case t.lx.cased && t.fields(o, i) > i:
 			i = t.fields(o, i)
 		case t.has(i, wAlso) && i+1 < len(t.title) && t.title[i+1] != 0:

@@ -52,6 +52,21 @@ func (t *stage) affairs(i int) int {
 	return 0
 }
 
+// duty gives the end of the capitalized words of fields that begin at token i and tell what
+// an office is for: "Staf Khusus Presiden bidang Hubungan Internasional"; 0: none.
+func (t *stage) duty(i int) int {
+	end := 0
+	for k := i; k < len(t.flags) && t.onLine(k) && t.thing[k] == 0 && t.title[k] == 0; k++ {
+		switch {
+		case t.has(k, wField) && t.doc.Tokens[k].Case == text.Initial:
+			end = k + 1
+		case end == 0 || !t.has(k, wAnd):
+			return end
+		}
+	}
+	return end
+}
+
 // fields gives the end of further fields of a minister: "Minister of Foreign Trade and Tourism".
 func (t *stage) fields(o *office, i int) int {
 	if !strings.Contains(t.lx.list[o.titles[0]].office, "minister-of-") || len(o.things) > 0 {

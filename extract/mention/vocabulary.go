@@ -62,6 +62,7 @@ type thingWords struct {
 	Here     []string `yaml:"here"`
 	Over     []string `yaml:"over"`
 	Sides    []string `yaml:"sides"`
+	Streets  []string `yaml:"streets"`
 	Moves    []string `yaml:"moves"`
 	Copulas  []string `yaml:"copulas"`
 	News     []string `yaml:"news"`
@@ -119,6 +120,7 @@ const (
 	roleHere
 	roleOver
 	roleSide
+	roleStreet
 	roleMove
 	roleCopula
 	roleNews
@@ -215,7 +217,7 @@ func (v *vocabulary) addLists(w *thingWords) {
 		{roleStateNoun, w.StateNouns}, {roleCite, w.Cites}, {roleReport, w.Reports}, {roleAgency, w.Agency},
 		{roleStaff, w.Staff}, {roleNever, w.Never}, {roleBoundary, w.Boundary},
 		{roleCapital, w.Capital}, {roleHere, w.Here}, {roleOver, w.Over},
-		{roleSide, w.Sides}, {roleMove, w.Moves}, {roleCopula, w.Copulas}, {roleNews, w.News}, {roleMoney, w.Money}, {roleContinent, w.Continents}, {rolePaper, w.Papers},
+		{roleSide, w.Sides}, {roleStreet, w.Streets}, {roleMove, w.Moves}, {roleCopula, w.Copulas}, {roleNews, w.News}, {roleMoney, w.Money}, {roleContinent, w.Continents}, {rolePaper, w.Papers},
 	} {
 		v.add(lexeme{role: l.role}, l.words)
 	}
