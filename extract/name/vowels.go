@@ -65,10 +65,7 @@ func compare(x, y slot) verdict {
 	case x.last && (x.v == "") != (y.v == "") && (x.any("iIY") || y.any("iIY")):
 		return hard // حسین, حسینی
 	}
-	if v := demand(x, y); v != alike {
-		return v
-	}
-	if v := demand(y, x); v != alike {
+	if v := max(demand(x, y), demand(y, x)); v != alike {
 		return v
 	}
 	if x.abjad || y.abjad || x.v == "" || y.v == "" {
