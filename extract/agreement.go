@@ -41,6 +41,17 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 	}
 	sort.Strings(a.Projects)
 	s.when(&a.When, n, m)
+	s.putAgreement(a)
+	if d.status == "in-force" {
+		d.status = "existing"
+	} else {
+		d.status = "intended"
+	}
+	s.cooperate(d)
+}
+
+// putAgreement keeps one agreement of each set of parties and status; its evidence and topics grow.
+func (s *scene) putAgreement(a Agreement) {
 	for i := range s.agreements {
 		if o := &s.agreements[i]; o.Status == a.Status && slices.Equal(o.Parties, a.Parties) {
 			o.Evidence = append(o.Evidence, a.Evidence...)
@@ -49,12 +60,6 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 		}
 	}
 	s.agreements = append(s.agreements, a)
-	if d.status == "in-force" {
-		d.status = "existing"
-	} else {
-		d.status = "intended"
-	}
-	s.cooperate(d)
 }
 
 // nameLength is the number of tokens that the name of an agreement has at most.

@@ -55,8 +55,13 @@ func (s *scene) agreeInWords() {
 		if s.any(sp.first, sp.end, "existing") {
 			d.status = "existing"
 		}
-		d.topics = s.fields(s.fieldTopics(sp.first, sp.end))
-		d.projects = s.projects(sp.first, sp.end)
+		for at, end, ok := s.hits.In(sp.first, sp.end, "deed"); ok; at, end, ok = s.hits.In(end, sp.end, "deed") {
+			from, to := s.reach(rule.Match{First: at, End: end}, sp.first, sp.end)
+			d.topics = union(d.topics, s.fields(s.fieldTopics(from, to)))
+			for _, p := range s.projects(from, to) {
+				d.projects = addRef(d.projects, p)
+			}
+		}
 		if len(d.topics)+len(d.projects) == 0 {
 			continue
 		}
@@ -111,17 +116,23 @@ func (s *scene) addCooperation(n int, m rule.Match) {
 		s.reject(m, "negated")
 		return
 	}
-	d.parties = s.partiesOf(n, m, first, last)
+	act := m.Rule.Gives.Kind == "act"
+	if act {
+		first, last = s.reach(m, first, last)
+		d.parties = s.partiesNamed(n, m, first, last)
+	} else {
+		d.parties = s.partiesOf(n, m, first, last)
+	}
 	if len(d.parties) < 2 {
 		s.reject(m, "no-second-party")
 		return
 	}
-	all := s.fieldTopics(first, last)
-	d.topics, d.projects = s.fields(all), s.projects(first, last)
-	if slices.Contains(all, "regional-cooperation") {
-		d.topics = append(d.topics, "regional-cooperation")
+	if act && len(s.fields(s.topics(first, last))) < len(s.topics(first, last)) {
+		s.reject(m, "figurative") // a position on something: "sold arms during the war"
+		return
 	}
-	if len(d.topics)+len(d.projects) == 0 && slices.Contains(all, "bilateral-relations") && m.Rule.Gives.Kind == "growth" {
+	d.topics, d.projects = s.subjectsOf(m, first, last)
+	if len(d.topics)+len(d.projects) == 0 && m.Rule.Gives.Kind == "growth" && slices.Contains(s.topics(first, last), "bilateral-relations") {
 		d.topics = []string{"bilateral-relations"}
 	}
 	if s.any(first, last, "existing") {
@@ -141,12 +152,24 @@ func (s *scene) cooperate(d deal) {
 	if len(d.topics) > 1 {
 		d.topics = slices.DeleteFunc(slices.Clone(d.topics), func(t string) bool { return t == "bilateral-relations" })
 	}
-	for _, t := range s.narrow(d.topics) {
+	for _, t := range s.narrow(s.withProjects(d)) {
 		s.putCooperation(Cooperation{Parties: d.parties, Topic: t, Status: d.status, Evidence: ev})
 	}
 	for _, p := range d.projects {
 		s.putCooperation(Cooperation{Parties: d.parties, Project: s.entity(p).ID, Status: d.status, Evidence: ev})
 	}
+}
+
+// withProjects gives the topics of a deal with those that its projects are of.
+func (s *scene) withProjects(d deal) []string {
+	topics := slices.Clone(d.topics)
+	for _, p := range d.projects {
+		t := s.lang.onto.TopicOf(s.entity(p).Kind)
+		if t != nil && !slices.Contains(topics, t.ID) && !slices.Contains(topics, t.Broader) {
+			topics = append(topics, t.ID)
+		}
+	}
+	return topics
 }
 
 // passage gives the words that a deal rests on: the statement or sentence, without the marks

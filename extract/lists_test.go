@@ -60,7 +60,7 @@ func TestRulesOnLists(t *testing.T) {
 				case "Statement":
 					assert.True(t, g.Kind == "" || o.Has("statement_kinds", g.Kind), "gives the kind %q", g.Kind)
 				case "Cooperation":
-					assert.Contains(t, []string{"", "growth"}, g.Kind, "growth: relations themselves may be its subject")
+					assert.Contains(t, []string{"", "growth", "act"}, g.Kind, "growth: relations themselves may be its subject; act: of parties that its words name")
 				default:
 					assert.Empty(t, g.Kind)
 				}

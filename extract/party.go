@@ -14,9 +14,7 @@ func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 	set := map[string]bool{}
 	for _, name := range partySlots {
 		if g, ok := m.Slots[name]; ok && g.First >= s.d.Sentences[n].First {
-			for _, r := range s.refs(g) {
-				s.addParty(set, r)
-			}
+			s.addParties(set, g)
 		}
 	}
 	if len(set) >= 2 {
@@ -25,10 +23,101 @@ func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 	if firms := s.firms(first, last); len(firms) >= 2 {
 		return sorted(firms)
 	}
+	if pair := s.paired(n, m, first, last); pair != nil {
+		return pair
+	}
 	if list := s.listed(m, first, last); list != nil {
 		return list
 	}
 	return s.involved(n, first, last)
+}
+
+// paired gives the subject of a match's clause and those who stand in it behind a word such
+// as "with" ("Kenya wants to work with Peru"), nil where there are not both.
+func (s *scene) paired(n int, m rule.Match, first, last int) []string {
+	from, to := s.reach(m, first, last)
+	with := map[string]bool{}
+	for at, end, ok := s.hits.In(from, to, "with"); ok; at, end, ok = s.hits.In(at+1, to, "with") {
+		for _, g := range s.lines[n].Groups(end) {
+			if s.lines[n].Fits(g, rule.Party) {
+				s.addParties(with, g)
+				break
+			}
+		}
+	}
+	set := map[string]bool{}
+	if g, ok := s.nearest(n, m.First, func(g rule.Group) bool { return g.First >= first }); ok {
+		s.addParties(set, g)
+	}
+	if len(set) == 0 {
+		if who := s.speaking(n, first, last); who >= 0 {
+			s.addParty(set, who)
+		} else if g, ok := s.subject(n, m.First); ok {
+			s.addParties(set, g)
+		}
+	}
+	for c := range with {
+		if set[c] {
+			return nil
+		}
+		set[c] = true
+	}
+	if len(with) == 0 || len(set) == len(with) {
+		return nil
+	}
+	return sorted(set)
+}
+
+// partiesNamed gives the parties whom a clause names: its subject and its partner, a list of
+// states, or two states.
+func (s *scene) partiesNamed(n int, m rule.Match, first, last int) []string {
+	if pair := s.paired(n, m, first, last); pair != nil {
+		return pair
+	}
+	if list := s.listed(m, first, last); list != nil {
+		return list
+	}
+	set := map[string]bool{}
+	for i := first; i < last; i++ {
+		if s.at[i] < 0 {
+			continue
+		}
+		if mn := &s.r.Mentions[s.at[i]]; mn.Type == kb.Country {
+			for _, r := range mn.Refs {
+				s.addParty(set, r)
+			}
+		}
+	}
+	if len(set) == 1 {
+		if who := s.speaking(n, first, last); who >= 0 {
+			set[s.country(who)] = true
+		} else if g, ok := s.nearest(n, m.First, func(rule.Group) bool { return true }); ok {
+			s.addParties(set, g)
+		}
+		delete(set, "")
+	}
+	if len(set) > 2 {
+		return nil
+	}
+	return sorted(set)
+}
+
+// addParties adds the parties of a group.
+func (s *scene) addParties(set map[string]bool, g rule.Group) {
+	for _, r := range s.refs(g) {
+		s.addParty(set, r)
+	}
+}
+
+// speaking is who says the words of sentence n from first to last-1, or -1.
+func (s *scene) speaking(n, first, last int) int {
+	who := -1
+	for _, i := range s.spokenIn[n] {
+		if sp := &s.spoken[i]; sp.first <= first && last <= sp.end {
+			who = sp.who
+		}
+	}
+	return who
 }
 
 // involved gives the states that some words of sentence n are about: those they name,
@@ -36,12 +125,7 @@ func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 // last that has them.
 func (s *scene) involved(n, first, last int) []string {
 	set := map[string]bool{}
-	who := -1
-	for _, i := range s.spokenIn[n] {
-		if sp := &s.spoken[i]; sp.first <= first && last <= sp.end {
-			who = sp.who
-		}
-	}
+	who := s.speaking(n, first, last)
 	for i := first; i < last; i++ {
 		if s.at[i] < 0 {
 			continue
@@ -89,13 +173,11 @@ func (s *scene) listed(m rule.Match, first, last int) []string {
 			continue
 		}
 		g := groups[0]
-		if !l.Fits(g, kb.Country) || g.End > last {
+		if !s.states(l, g) || g.End > last {
 			continue
 		}
 		set := map[string]bool{}
-		for _, r := range s.refs(g) {
-			s.addParty(set, r)
-		}
+		s.addParties(set, g)
 		if d := distance(g.First, m); len(set) >= 2 && d < dist {
 			best, dist = set, d
 		}
@@ -114,6 +196,16 @@ func (s *scene) listed(m rule.Match, first, last int) []string {
 		}
 	}
 	return sorted(best)
+}
+
+// states tells whether a group holds only states and organizations of states.
+func (s *scene) states(l *rule.Line, g rule.Group) bool {
+	for _, r := range s.refs(g) {
+		if e := s.entity(r); e.Type != kb.Country && e.Kind != "intergovernmental" {
+			return false
+		}
+	}
+	return l.Fits(g, kb.Country) || len(g.Mentions) > 1
 }
 
 // firms are the companies that some words name, by themselves or by their heads.
@@ -146,6 +238,11 @@ func (s *scene) addParty(set map[string]bool, ref int) {
 	case kb.Country:
 		set[e.ID] = true
 		return
+	case kb.Organization:
+		if e.Kind == "intergovernmental" {
+			set[e.ID] = true
+			return
+		}
 	case kb.Person:
 		for _, o := range e.Offices {
 			if !o.Former && len(o.Of) > 2 && (o.Office == "company-head" || o.Office == "secretary-general") {

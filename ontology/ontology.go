@@ -36,6 +36,8 @@ type Term struct {
 	Broader string `yaml:"broader"`
 	// Stance marks a topic on which parties take a position rather than work together.
 	Stance bool `yaml:"stance"`
+	// Projects are the kinds of projects that are of this topic.
+	Projects []string `yaml:"projects"`
 }
 
 // Label is a node label and the properties its nodes carry.
@@ -141,6 +143,16 @@ func (o *Ontology) Role(id string) *Term { return find(o.Roles, id) }
 
 // Topic returns the topic of that slug, or nil.
 func (o *Ontology) Topic(id string) *Term { return find(o.Topics, id) }
+
+// TopicOf returns the topic that projects of a kind are of, or nil.
+func (o *Ontology) TopicOf(kind string) *Term {
+	for i := range o.Topics {
+		if slices.Contains(o.Topics[i].Projects, kind) {
+			return &o.Topics[i]
+		}
+	}
+	return nil
+}
 
 // Office returns the office of that slug, or nil.
 func (o *Ontology) Office(id string) *Term { return find(o.Offices, id) }
