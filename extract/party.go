@@ -262,13 +262,14 @@ func (s *scene) addParty(set map[string]bool, ref int) {
 func (s *scene) lastParties(n int, want map[string]bool, who int) []string {
 	var best []string
 	dist := 1 << 30
+	wanted := sorted(want)
 	for _, i := range s.eventsNear(n) {
 		e := &s.events[i]
 		if e.background || e.kind == "visit" && len(s.events) > 1 {
 			continue
 		}
 		states := s.statesOf(e)
-		if len(states) < 2 || !contains(states, sorted(want)) {
+		if len(states) < 2 || !contains(states, wanted) {
 			continue
 		}
 		for _, t := range e.tellings {

@@ -155,11 +155,12 @@ func (s *state) fillGroups() {
 // base has it, stands within tokens first to end-1.
 func (s *state) statesOfPeople(first, end int, do func(iso string)) {
 	who := s.r.finders.of(s.doc.Lang).who
+	buf := make([]byte, 0, 256)
 	for i := first; i < end; i++ {
 		if s.doc.Tokens[i].Case == text.Lower {
 			continue
 		}
-		if h, ok := who.full.Longest(s.doc, i, end, nil); ok {
+		if h, ok := who.full.Longest(s.doc, i, end, buf); ok {
 			if c := who.people[h.Values[0]].Country; c != "" && len(h.Values) == 1 {
 				do(c)
 			}

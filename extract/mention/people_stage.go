@@ -106,7 +106,7 @@ type listed struct{ name int }
 
 func newStage(f *peopleFinder, s *state) *stage {
 	n := len(s.doc.Tokens)
-	t := &stage{f: f, lx: f.lx, doc: s.doc, s: s,
+	t := &stage{f: f, lx: f.lx, doc: s.doc, s: s, buf: make([]byte, 0, 256),
 		flags: make([]flag, n), thing: make([]int32, n), title: make([]int32, n), name: make([]int32, n), hush: make([]bool, n), taken: make([]bool, n),
 		classes: make([]class, n), officeEnd: make([]int32, n+1), officeAt: make([]int32, n+1)}
 	t.freeNames()

@@ -35,9 +35,10 @@ const maxSteps = 2000
 
 // find gives the first match of a pattern that begins at token i.
 func (u *use) find(l *Line, x *Search, i int) (Match, bool) {
-	m := matcher{l: l, x: x, from: -1, to: -1}
+	m := matcher{l: l, x: x, slots: x.slots[:0], from: -1, to: -1}
 	end := -1
 	ok := m.run(u.pattern, i, func(j int) bool { end = j; return true })
+	x.slots = m.slots
 	if !ok {
 		return Match{}, false
 	}

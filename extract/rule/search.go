@@ -27,6 +27,7 @@ type Search struct {
 	free    []places // for reuse
 	starts  places
 
+	slots    []binding    // of the pattern tried last, for reuse
 	subjects [3][]subject // by kind and token of the sentence
 	seen     map[reading]bool
 }
