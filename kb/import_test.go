@@ -19,8 +19,9 @@ func TestImportCSV(t *testing.T) {
 		"IR,Keeper of the Seal,Bob Other,Q900000002,2001,2002,lists/iran,,2020-01-01\n" +
 		"IR,Minister without portfolio,Bob Other,Q900000002,2001,2002,lists/iran,,2020-01-01\n" +
 		",Secretary-General of the United Nations,Cy Third,Q900000003,2001,2002,lists/world,Q1065,2020-01-01\n"
-	people, stats, err := ImportCSV(strings.NewReader(csv), "x.csv")
+	h, err := ImportCSV(strings.NewReader(csv), "x.csv")
 	require.NoError(t, err)
+	people := h.People()
 	require.Len(t, people, 2)
 	assert.Equal(t, "Ann Onyme", people[0].Name)
 	assert.Equal(t, "IR", people[0].Country)
@@ -28,7 +29,11 @@ func TestImportCSV(t *testing.T) {
 		{Office: "minister-of-foreign-affairs", Of: "IR", From: "2001-02-03", To: "2004", Source: "wikidata via lists/iran, 2020-01-01"},
 		{Office: "president", Of: "IR", From: "2010", Known: "2020-01-01", Source: "wikidata via lists/iran, 2020-01-01"},
 	}, people[0].Tenures)
-	assert.Equal(t, ImportStats{Rows: 5, Tenures: 3, People: 2, Skipped: 1, Unknown: map[string]int{"Keeper of the Seal": 1}}, stats)
+	assert.Equal(t, 5, h.Lines)
+	assert.Equal(t, 3, h.Len())
+	assert.Equal(t, 1, h.Skipped)
+	assert.Equal(t, map[string]int{"Keeper of the Seal": 1}, h.Unknown)
+	assert.Empty(t, h.Rejected)
 
 	k, err := Load()
 	require.NoError(t, err)
@@ -36,22 +41,55 @@ func TestImportCSV(t *testing.T) {
 	assert.Equal(t, "org-un", k.Tenures("Q900000003")[0].Of, "the item of an organization becomes its id")
 }
 
-func TestImportCSVErrors(t *testing.T) {
-	tests := map[string]struct{ csv, want string }{
-		"empty":       {"", "reading the header"},
-		"no column":   {"country_iso2,position\n", `x.csv:1: no column "person"`},
-		"no item":     {importHeader + "IR,President,Ann,17,2001,,l,,\n", `x.csv:2: "17" is no Wikidata item`},
-		"no name":     {importHeader + "IR,President,,Q1,2001,,l,,\n", "x.csv:2: the person or his country is missing"},
-		"bad date":    {importHeader + "IR,President,Ann,Q1,2001-02-30,,l,,\n", "x.csv:2: bad date"},
-		"wrong order": {importHeader + "IR,President,Ann,Q1,2003,2001,l,,\n", "x.csv:2: tenure ends (2001) before it starts (2003)"},
-		"short row":   {importHeader + "IR,President\n", "x.csv: record on line 2: wrong number of fields"},
+func TestImportCSVHeader(t *testing.T) {
+	_, err := ImportCSV(strings.NewReader(""), "x.csv")
+	assert.ErrorContains(t, err, `x.csv:1: no column "country_iso2"`)
+	_, err = ImportCSV(strings.NewReader("country_iso2,position\n"), "x.csv")
+	assert.ErrorContains(t, err, `x.csv:1: no column "person"`)
+}
+
+func TestImportCSVRejects(t *testing.T) {
+	const good = "IR,President,Ann,Q1,2001,2002,l,,\n"
+	tests := map[string]struct{ line, want string }{
+		"no item":     {"IR,President,Ann,17,2001,,l,,\n", `x.csv:3: "17" is no Wikidata item`},
+		"no name":     {"IR,President,,Q1,2001,,l,,\n", "x.csv:3: the person or his country is missing"},
+		"bad date":    {"IR,President,Ann,Q1,2001-02-30,,l,,\n", "x.csv:3: bad date"},
+		"wrong order": {"IR,President,Ann,Q1,2003,2001,l,,\n", "x.csv:3: tenure ends (2001) before it starts (2003)"},
+		"short row":   {"IR,President\n", "x.csv:3: wrong number of fields; write 9 columns"},
+		"quote":       {"IR,Pres\"ident,Ann,Q1,2001,,l,,\n", "x.csv:3: bare \" in non-quoted-field"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, _, err := ImportCSV(strings.NewReader(tt.csv), "x.csv")
-			assert.ErrorContains(t, err, tt.want)
+			h, err := ImportCSV(strings.NewReader(importHeader+good+tt.line+"TR,President,Bob,Q2,2001,2002,l,,\n"), "x.csv")
+			require.NoError(t, err)
+			require.Len(t, h.Rejected, 1)
+			assert.ErrorContains(t, h.Rejected[0], tt.want)
+			assert.Len(t, h.People(), 2, "the other lines are taken")
 		})
 	}
+}
+
+func TestHoldersAdd(t *testing.T) {
+	read := func(lines string) *Holders {
+		h, err := ImportCSV(strings.NewReader(importHeader+lines), "x.csv")
+		require.NoError(t, err)
+		return h
+	}
+	written := func(h *Holders) string {
+		var b strings.Builder
+		require.NoError(t, h.WriteCSV(&b))
+		return b.String()
+	}
+	const ann, bob = "IR,President,Ann,Q1,2001,2002,l,,\n", "TR,President,\"Bob, Jr\",Q2,2001,,l,,2020\n"
+	h := read(ann)
+	assert.Equal(t, 1, h.Add(read(bob+ann)))
+	assert.Equal(t, 0, h.Add(read(ann)), "the same again changes nothing")
+	other := read(bob)
+	other.Add(read(ann))
+	assert.Equal(t, written(h), written(other), "in whatever order")
+	again, err := ImportCSV(strings.NewReader(written(h)), "y.csv")
+	require.NoError(t, err)
+	assert.Equal(t, h.People(), again.People(), "what is written is read as it was")
 }
 
 func TestPositions(t *testing.T) {
@@ -128,6 +166,7 @@ func TestWith(t *testing.T) {
 				{Office: "prime-minister", Of: "XA", Source: "undated"},
 			}},
 		{ID: "Q8", Type: Person, Name: "Bob Other"},
+		{ID: "person-dee", Type: Person, Name: "Dee Fourth", Tenures: []Tenure{{Office: "mayor", Of: "XA"}}},
 	})
 	more := base.With([]Entity{
 		{ID: "Q7", Type: Person, Name: "A. Onyme", Names: map[string][]string{"ru": {"Анн"}}, Tenures: []Tenure{
@@ -136,8 +175,13 @@ func TestWith(t *testing.T) {
 			{Office: "mayor", Of: "XA", From: "1999", To: "2000"},
 		}},
 		{ID: "Q9", Type: Person, Name: "Cy Third"},
+		{ID: "Q10", Type: Person, Name: "Dee Fourth", Wikidata: "Q10", Tenures: []Tenure{{Office: "mayor", Of: "XA", From: "2001"}}},
+		{ID: "Q11", Type: Person, Name: "Dee Fourth", Wikidata: "Q11", Tenures: []Tenure{{Office: "mayor", Of: "XB", From: "2001"}}},
 	})
-	require.Len(t, more.Entities(), 3)
+	require.Len(t, more.Entities(), 5)
+	dee, ok := more.Entity("person-dee")
+	require.True(t, ok)
+	assert.Equal(t, "Q10", dee.Wikidata, "one name and one office are one person")
 	ann, ok := more.Entity("Q7")
 	require.True(t, ok)
 	assert.Equal(t, "person-ann", ann.ID)
@@ -150,7 +194,7 @@ func TestWith(t *testing.T) {
 	old, _ := base.Entity("Q7")
 	assert.Len(t, old.Tenures, 2, "the base is unchanged")
 	assert.Len(t, old.Names, 1)
-	assert.Len(t, base.Entities(), 2)
+	assert.Len(t, base.Entities(), 3)
 }
 
 func TestHolder(t *testing.T) {
@@ -194,9 +238,17 @@ func FuzzImportCSV(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		people, stats, err := importCSV(strings.NewReader(s), "f.csv", pos)
-		if err == nil && stats.People != len(people) {
-			t.Fatalf("%d people, counted %d", len(people), stats.People)
+		h, err := importCSV(strings.NewReader(s), "f.csv", pos)
+		if err != nil {
+			return
+		}
+		var b strings.Builder
+		if err := h.WriteCSV(&b); err != nil {
+			t.Fatal(err)
+		}
+		again, err := importCSV(strings.NewReader(b.String()), "g.csv", pos)
+		if err != nil || len(again.Rejected) > 0 || again.Len() != h.Len() {
+			t.Fatalf("%d lines written, %d read back, %v %v", h.Len(), again.Len(), again.Rejected, err)
 		}
 	})
 }

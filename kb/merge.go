@@ -50,8 +50,9 @@ func nextDay(a, b string) bool {
 }
 
 // With returns a knowledge base that also holds the given entities. One with the id or the
-// Wikidata item of a known entity is merged into it: its new names are added after the
-// known ones, its tenures where they say something new. K itself does not change.
+// Wikidata item of a known entity, or a person with the name and an office of one whose item
+// is not known, is merged into it: its new names are added after the known ones, its tenures
+// where they say something new. K itself does not change.
 func (k *KB) With(entities []Entity) *KB {
 	all := slices.Clone(k.entities)
 	index := make(map[string]int, len(all))
@@ -59,6 +60,10 @@ func (k *KB) With(entities []Entity) *KB {
 		index[all[i].ID] = i
 		if w := all[i].Wikidata; w != "" {
 			index[w] = i
+			continue
+		}
+		for _, key := range holderKeys(&all[i]) {
+			index[key] = i
 		}
 	}
 	for _, e := range entities {
@@ -72,6 +77,12 @@ func (k *KB) With(entities []Entity) *KB {
 		if !ok && e.Wikidata != "" {
 			i, ok = index[e.Wikidata]
 		}
+		for _, key := range holderKeys(&e) {
+			if ok {
+				break
+			}
+			i, ok = index[key]
+		}
 		if ok {
 			all[i] = mergeEntity(all[i], e)
 			continue
@@ -83,6 +94,15 @@ func (k *KB) With(entities []Entity) *KB {
 		all = append(all, e)
 	}
 	return New(all)
+}
+
+// holderKeys are the name of a person with each of his offices.
+func holderKeys(e *Entity) []string {
+	var keys []string
+	for _, t := range e.Tenures {
+		keys = append(keys, strings.ToLower(e.Name)+"\t"+t.Office+"\t"+t.Of)
+	}
+	return keys
 }
 
 // mergeEntity returns a with what b adds, sharing nothing that it changes.

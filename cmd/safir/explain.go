@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"safir/explain"
-	"safir/kb"
 	"safir/load"
 	"safir/queries"
 	"safir/resolve"
@@ -42,7 +41,7 @@ func (a *app) explain(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	k, err := kb.Load()
+	k, err := a.knowledge()
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ two people. The exit status is 1 where there is an error.`,
 	}
 	check.Flags().BoolVar(&warnings, "warnings", false, "print warnings too")
 	formats(check, "text", "json")
-	cmd.AddCommand(check)
+	cmd.AddCommand(check, a.kbImportCommand())
 	return cmd, nil
 }
 

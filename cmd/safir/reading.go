@@ -25,7 +25,7 @@ type reading struct {
 // newReading loads the knowledge base and the languages. Rejected inputs go to the named
 // file, or else only to stderr.
 func (a *app) newReading(rejectsFile string) (*reading, error) {
-	k, err := kb.Load()
+	k, err := a.knowledge()
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"safir/kb"
 	"safir/load"
 )
 
@@ -24,7 +23,7 @@ that is not in the store is told, and the exit status is then 3.`,
 				return err
 			}
 			defer s.Close()
-			k, err := kb.Load()
+			k, err := a.knowledge()
 			if err != nil {
 				return err
 			}

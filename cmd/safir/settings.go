@@ -23,6 +23,7 @@ const defaultConfig = "safir.yaml"
 // settings are what flags, SAFIR_ variables and the config file say, in this order.
 type settings struct {
 	store    string
+	kb       string
 	format   string
 	logLevel slog.Level
 	quiet    bool
@@ -34,6 +35,7 @@ type settings struct {
 // keys are the settings that a variable or the config file may give, with their meaning.
 var keys = []struct{ name, meaning string }{
 	{"store", "file of the embedded store"},
+	{"kb", "file of office holders that kb import wrote"},
 	{"format", "form of the output"},
 	{"log-level", "debug, info, warn or error"},
 	{"quiet", "print no progress"},
@@ -45,6 +47,7 @@ var keys = []struct{ name, meaning string }{
 // globalFlags declares the flags that every command takes.
 func globalFlags(f *pflag.FlagSet) {
 	f.String("store", "safir.db", "`file` of the embedded store")
+	f.String("kb", "safir-kb.csv", "`file` of the office holders that kb import added")
 	f.String("config", "", "config `file` (default "+defaultConfig+", where it exists)")
 	f.StringP("format", "f", "", "`form` of the output; see the command")
 	f.String("log-level", "warn", "`level` of the log: debug, info, warn or error")
@@ -87,7 +90,7 @@ func (a *app) configure(cmd *cobra.Command) error {
 		return usagef("log level %q: want debug, info, warn or error", v.GetString("log-level"))
 	}
 	a.set = settings{
-		store: v.GetString("store"), format: v.GetString("format"), logLevel: level, quiet: v.GetBool("quiet"),
+		store: v.GetString("store"), kb: v.GetString("kb"), format: v.GetString("format"), logLevel: level, quiet: v.GetBool("quiet"),
 		jobs: v.GetInt("jobs"), maxBytes: v.GetInt("max-bytes"), rejects: v.GetString("rejects"),
 	}
 	a.log = slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: level, ReplaceAttr: withoutTime}))
