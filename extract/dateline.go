@@ -25,7 +25,7 @@ func (s *scene) opensDateline(i int) bool {
 	const longest = 10 // tokens of a dateline
 	for k := i; k < i+longest && k < s.d.Sentences[0].End; k++ {
 		if s.dash(k) {
-			return s.dateline(s.lines[0], k)
+			return s.dateline(&s.lines[0], k)
 		}
 	}
 	return false

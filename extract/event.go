@@ -106,7 +106,7 @@ func (s *scene) called(found []event, e *event) bool {
 // ("separately"), else the event itself.
 func (s *scene) apart(e event) (out []event) {
 	t := e.tellings[0]
-	g, ok := t.m.Slots["b"]
+	g, ok := t.m.Slot("b")
 	others := s.refs(g)
 	if !ok || g.First < t.m.First || len(others) < 2 || !s.any(t.first, t.last, "apart") {
 		return []event{e}
@@ -152,7 +152,7 @@ func overshadowed(m rule.Match, taken []rule.Match) bool {
 // explicit tells whether all parties of a match stand within its words.
 func explicit(m rule.Match) bool {
 	for _, name := range partySlots {
-		if g, ok := m.Slots[name]; ok && g.First < m.First {
+		if g, ok := m.Slot(name); ok && g.First < m.First {
 			return false
 		}
 	}
@@ -162,13 +162,13 @@ func explicit(m rule.Match) bool {
 // namesMore tells whether m has a party within its words that t does not have.
 func namesMore(m, t rule.Match) bool {
 	for _, name := range partySlots {
-		g, ok := m.Slots[name]
+		g, ok := m.Slot(name)
 		if !ok || g.First < m.First {
 			continue
 		}
 		held := false
 		for _, other := range partySlots {
-			o, ok := t.Slots[other]
+			o, ok := t.Slot(other)
 			held = held || ok && o.First <= g.First && g.End <= o.End
 		}
 		if !held {
@@ -191,7 +191,7 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 	e := event{kind: m.Rule.Gives.Kind, host: -1, place: -1}
 	t := s.telling(n, m)
 	for _, name := range partySlots {
-		g, ok := m.Slots[name]
+		g, ok := m.Slot(name)
 		if !ok {
 			continue
 		}
@@ -211,7 +211,7 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 			}
 		}
 	}
-	if g, ok := m.Slots["a"]; ok && g.First < m.First && s.quoted[m.First] && !s.quoted[g.First] && !s.any(m.First, m.End, "first.person") {
+	if g, ok := m.Slot("a"); ok && g.First < m.First && s.quoted[m.First] && !s.quoted[g.First] && !s.any(m.First, m.End, "first.person") {
 		s.reject(m, "no-participants") // in quoted words, whose "we" nobody has named
 		return e, false
 	}
@@ -238,7 +238,7 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 	e.status = status
 	e.unsure = m.Rule.Gives.Weak && (status == "held" || status == m.Rule.Gives.Status)
 	e.place = s.placeOf(n, m, t)
-	if g, ok := m.Slots["place"]; ok && len(g.Mentions) > 1 { // a journey to several states
+	if g, ok := m.Slot("place"); ok && len(g.Mentions) > 1 { // a journey to several states
 		e.place = -1
 		for _, r := range s.refs(g) {
 			if c := s.country(r); c != "" && !slices.Contains(e.extra, c) {
@@ -275,7 +275,7 @@ func (s *scene) owned(m rule.Match) bool {
 		return false
 	}
 	for _, name := range partySlots {
-		if g, ok := m.Slots[name]; ok && g.End == m.End {
+		if g, ok := m.Slot(name); ok && g.End == m.End {
 			return true
 		}
 	}

@@ -84,7 +84,7 @@ func (s *scene) cutAtNextFrame(n int, m rule.Match, sp *spoken) {
 			continue
 		}
 		start := o.First
-		if g, ok := o.Slots["who"]; ok && g.First >= sp.first && g.First < o.First {
+		if g, ok := o.Slot("who"); ok && g.First >= sp.first && g.First < o.First {
 			if s.mark(g.First-1) == "" && !s.endsWith(g.First, "and") && !s.endsWith(g.First, "contrast") {
 				continue // a report within the report
 			}

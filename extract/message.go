@@ -9,7 +9,7 @@ import (
 
 func (s *scene) addMessage(n int, m rule.Match) {
 	one := func(slot string) int {
-		g, ok := m.Slots[slot]
+		g, ok := m.Slot(slot)
 		if !ok {
 			return -1
 		}
@@ -22,7 +22,7 @@ func (s *scene) addMessage(n int, m rule.Match) {
 	from, carrier := one("from"), one("carrier")
 	to := -1
 	var tos []int
-	if g, ok := m.Slots["to"]; ok {
+	if g, ok := m.Slot("to"); ok {
 		for _, r := range s.refs(g) {
 			if s.entity(r).Type == kb.Person {
 				tos = append(tos, r)

@@ -88,7 +88,8 @@ func (s *scene) officeOf(ref int) (office, of string) {
 func (s *scene) mentionEvidence(ref int, e *event) []Evidence {
 	for _, t := range e.tellings {
 		for _, slot := range partySlots {
-			for _, i := range t.m.Slots[slot].Mentions {
+			g, _ := t.m.Slot(slot)
+			for _, i := range g.Mentions {
 				if m := &s.r.Mentions[i]; slices.Contains(m.Refs, ref) {
 					return []Evidence{{Span: m.Span, Rule: "mention." + m.Kind}}
 				}

@@ -13,7 +13,7 @@ import (
 func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 	set := map[string]bool{}
 	for _, name := range partySlots {
-		if g, ok := m.Slots[name]; ok && g.First >= s.d.Sentences[n].First {
+		if g, ok := m.Slot(name); ok && g.First >= s.d.Sentences[n].First {
 			s.addParties(set, g)
 		}
 	}
@@ -167,7 +167,7 @@ func (s *scene) listed(m rule.Match, first, last int) []string {
 	var best map[string]bool
 	dist := 1 << 30
 	for i := first; i < last; i++ {
-		l := s.lines[s.sentenceOf(i)]
+		l := &s.lines[s.sentenceOf(i)]
 		groups := l.Groups(i)
 		if len(groups) == 0 {
 			continue

@@ -10,7 +10,7 @@ import (
 // placeOf finds where an event took place: the pattern's slot, else a place of the same
 // clause that a preposition of place introduces.
 func (s *scene) placeOf(n int, m rule.Match, t telling) int {
-	if g, ok := m.Slots["place"]; ok {
+	if g, ok := m.Slot("place"); ok {
 		return s.refs(g)[0]
 	}
 	best, dist := -1, 1<<30

@@ -21,7 +21,8 @@ type scene struct {
 	byID  map[string]int // index of each entity
 	hits  *rule.Hits
 	topic *rule.Hits
-	lines []*rule.Line
+	text  *rule.Lines
+	lines []rule.Line
 	// cands are, for each sentence, the parties that can be its subject.
 	cands [][]candidate
 	// leads are, for each sentence, the person that it or the nearest one before it is about.
@@ -81,25 +82,23 @@ func newScene(l *language, r *mention.Reading, published date.Day) *scene {
 	s.topic = l.topics.Find(s.d)
 	s.markQuotes()
 	s.depth = make([]int, len(s.d.Tokens))
-	s.lines = make([]*rule.Line, len(s.d.Sentences))
+	s.text = rule.NewLines(r, s.hits, s.at)
+	s.text.Subjects, s.text.Speakers, s.text.Actors = s.subject, s.speakerAt, s.actor
+	s.lines = s.text.All
 	s.cands = make([][]candidate, len(s.d.Sentences))
 	for i, sent := range s.d.Sentences {
 		s.markDepth(sent)
-		line := rule.NewLine(r, s.hits, sent, s.at)
-		s.lines[i] = line
+		line := &s.lines[i]
 		s.cands[i] = s.candidates(line)
 		for _, c := range s.cands[i] {
 			line.SubjectEnds = append(line.SubjectEnds, c.g.End)
 		}
-		line.Subjects = func(token int) (rule.Group, bool) { return s.subject(i, token) }
-		line.Speakers = func(token int) (rule.Group, bool) { return s.speakerAt(i, token) }
-		line.Actors = func(token int) (rule.Group, bool) { return s.actor(i, token) }
 	}
 	s.matches = make([][]rule.Match, len(s.lines))
 	s.findLeads()
 	search := l.rules.Search()
-	for i, line := range s.lines {
-		s.matches[i] = search.Match(line)
+	for i := range s.lines {
+		s.matches[i] = search.Match(&s.lines[i])
 	}
 	return s
 }
@@ -154,7 +153,8 @@ func closing(w string) string {
 func (s *scene) findLeads() {
 	s.leads = make([]lead, len(s.lines))
 	last := lead{sentence: -1}
-	for n, line := range s.lines {
+	for n := range s.lines {
+		line := &s.lines[n]
 		for _, c := range s.cands[n] {
 			if c.depth == 0 && line.Fits(c.g, kb.Person) {
 				last = lead{c.g, n}
@@ -536,7 +536,7 @@ func (s *scene) carried(n int) (rule.Group, bool) {
 
 // only gives the person whom sentence n names where it names no other: «برنامه دیدارهای A:».
 func (s *scene) only(n int) (g rule.Group, ok bool) {
-	l := s.lines[n]
+	l := &s.lines[n]
 	for i := l.Sentence.First; i < l.Sentence.End; i = l.Next(i) {
 		if m := l.Mention(i); m != nil && m.Type == kb.Person {
 			if ok {

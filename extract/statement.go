@@ -44,7 +44,7 @@ func (s *scene) addStatement(n int, m rule.Match) {
 	if s.headline(n) {
 		return
 	}
-	g, ok := m.Slots["who"]
+	g, ok := m.Slot("who")
 	if !ok {
 		return
 	}

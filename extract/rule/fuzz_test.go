@@ -14,7 +14,7 @@ func FuzzPattern(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, pattern, sentence string) {
 		l := lexicon(map[string][]string{"met": {"met", "sat down"}, "and": {"and"}})
-		s := &Set{Lexicon: l, byClass: map[int32][]int32{}}
+		s := &Set{Lexicon: l}
 		if err := s.add(&Rule{ID: "x", When: []string{pattern}}); err != nil || len(sentence) > 500 {
 			return
 		}
@@ -26,7 +26,7 @@ func FuzzPattern(f *testing.F) {
 		for i := range at {
 			at[i] = -1
 		}
-		line := NewLine(&mention.Reading{Doc: d}, l.Find(d), d.Sentences[0], at)
+		line := &NewLines(&mention.Reading{Doc: d}, l.Find(d), at).All[0]
 		for _, m := range s.Match(line) {
 			if m.First < 0 || m.End < m.First || m.End > len(d.Tokens) {
 				t.Errorf("pattern %q covers tokens %d to %d of %q", pattern, m.First, m.End, sentence)

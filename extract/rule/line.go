@@ -20,12 +20,40 @@ const (
 	Thing   = "Thing"
 )
 
-func knownType(t string) bool {
-	switch t {
-	case Party, Body, Subject, Actor, Speaker, Thing, mention.Date, mention.Person, mention.Country, mention.Place, mention.Project, mention.Organization, mention.Ministry:
-		return true
+// kind is a type of slots as a number; -1: none.
+type kind int8
+
+// kinds lists the types; those from firstImplied on take no words.
+var kinds = [...]string{Party, Body, Thing, mention.Date, mention.Person, mention.Country, mention.Place, mention.Project, mention.Organization, mention.Ministry, Subject, Actor, Speaker}
+
+const (
+	firstImplied = 10
+	subjectKind  = firstImplied
+	actorKind    = firstImplied + 1
+	speakerKind  = firstImplied + 2
+)
+
+func kindOf(typ string) kind { return kind(slices.Index(kinds[:], typ)) }
+
+// kindsOf gives the types of slots that a mention can fill, one bit each.
+func kindsOf(m *mention.Mention) (bits uint16) {
+	t := m.Type
+	body := t == mention.Ministry || t == mention.Organization
+	for k := range kinds[:firstImplied] {
+		ok := t == kinds[k]
+		switch kinds[k] {
+		case Party:
+			ok = (body || t == mention.Person || t == mention.Country) && m.Kind != mention.Adjective
+		case Body:
+			ok = body
+		case Thing:
+			ok = t != mention.Date
+		}
+		if ok {
+			bits |= 1 << k
+		}
 	}
-	return false
+	return bits
 }
 
 // Group is one mention or several joined by "and" or in a list: the parties that share
@@ -37,25 +65,66 @@ type Group struct {
 
 // Line is one sentence as units: groups of mentions, and the tokens outside of them.
 type Line struct {
-	Reading  *mention.Reading
-	Hits     *Hits
+	*Lines
+	N        int // index of the sentence
 	Sentence text.Sentence
-	// unit gives for each token of the sentence (from First) the mention at it, or -1.
-	at       []int
-	mentions []int     // those that begin in the sentence, ascending
-	groups   [][]Group // that begin with each of them
 	// SubjectEnds holds the tokens just behind the parties that can be subjects, ascending.
 	SubjectEnds []int
-	// Subjects, Actors and Speakers find the party that the clause at a token is about; may be nil.
-	Subjects, Actors, Speakers func(token int) (Group, bool)
 }
 
-// NewLine prepares a sentence. mentionAt is, for each token of the text, the index of the
-// mention that covers it, or -1.
-func NewLine(r *mention.Reading, h *Hits, s text.Sentence, mentionAt []int) *Line {
-	l := &Line{Reading: r, Hits: h, Sentence: s, at: mentionAt}
-	l.findGroups()
+// Lines are the sentences of a text, in order.
+type Lines struct {
+	Reading *mention.Reading
+	Hits    *Hits
+	All     []Line
+	// Subjects, Actors and Speakers find the party that the clause at a token of a sentence is
+	// about; may be nil.
+	Subjects, Actors, Speakers func(sentence, token int) (Group, bool)
+
+	at     []int    // for each token the mention that covers it, or -1
+	kinds  []uint16 // for each mention the types of slots that it fills
+	groups []Group
+	from   []int32 // for each mention, the index of the first group that begins with it; one more at the end
+	same   []int   // each number at its own place: the mentions of a group are a part of it
+	and    int32   // the class "and"
+	stop   int32   // the class "stop"
+}
+
+// NewLines prepares the sentences of a text. mentionAt is, for each token of the text, the
+// index of the mention that covers it, or -1.
+func NewLines(r *mention.Reading, h *Hits, mentionAt []int) *Lines {
+	l := &Lines{}
+	l.Read(r, h, mentionAt)
 	return l
+}
+
+// Read prepares the sentences of another text in the same memory, as [NewLines] does.
+func (l *Lines) Read(r *mention.Reading, h *Hits, mentionAt []int) {
+	n := len(r.Mentions)
+	l.Reading, l.Hits, l.at, l.and, l.stop = r, h, mentionAt, h.lex.Class("and"), h.lex.Class("stop")
+	l.kinds, l.from, l.same, l.groups = l.kinds[:0], slices.Grow(l.from[:0], n+1)[:n+1], l.same[:0], l.groups[:0]
+	for i := range r.Mentions {
+		l.kinds = append(l.kinds, kindsOf(&r.Mentions[i]))
+		l.same = append(l.same, i)
+	}
+	l.All = slices.Grow(l.All[:0], len(r.Doc.Sentences))
+	next := 0 // the first mention whose groups were not yet found
+	for i, s := range r.Doc.Sentences {
+		l.All = l.All[:i+1]
+		x := &l.All[i]
+		*x = Line{Lines: l, N: i, Sentence: s, SubjectEnds: x.SubjectEnds[:0]}
+		for k := s.First; k < s.End; k = x.Next(k) {
+			if m := x.Mention(k); m != nil {
+				for ; next <= l.at[k]; next++ {
+					l.from[next] = int32(len(l.groups))
+				}
+				x.findGroups(l.at[k], m)
+			}
+		}
+	}
+	for ; next <= n; next++ {
+		l.from[next] = int32(len(l.groups))
+	}
 }
 
 // Mention gives the mention that begins at token i, or nil.
@@ -107,49 +176,36 @@ func (l *Line) Next(i int) int {
 	return i + 1
 }
 
+// stops tells whether a word of the class "stop" begins at token i.
+func (l *Line) stops(i int) bool { return l.Hits.At(i, l.stop) >= 0 }
+
 // Groups gives the groups that begin at token i, the longest first.
 func (l *Line) Groups(i int) []Group {
 	if l.Mention(i) == nil {
 		return nil
 	}
-	k, _ := slices.BinarySearch(l.mentions, l.at[i])
-	return l.groups[k]
+	k := l.at[i]
+	return l.groups[l.from[k]:l.from[k+1]]
 }
 
 func listable(typ string) bool { return typ != mention.Date && typ != "" }
 
-// findGroups joins mentions of like type that stand in a list closed by "and".
-func (l *Line) findGroups() {
-	n := 0
-	for i := l.Sentence.First; i < l.Sentence.End; i = l.Next(i) {
-		if l.Mention(i) != nil {
-			n++
-		}
-	}
-	all := make([]int, 0, n) // the mentions of a group are a part of it
-	for i := l.Sentence.First; i < l.Sentence.End; i = l.Next(i) {
-		if l.Mention(i) != nil {
-			all = append(all, l.at[i])
-		}
-	}
-	l.mentions, l.groups = all, make([][]Group, n)
-	for k := range all {
-		m := &l.Reading.Mentions[all[k]]
-		list := []Group{{m.First, m.End, all[k : k+1 : k+1]}}
-		if listable(m.Type) {
-			list = l.extend(list, all[k:], m.Type)
-			slices.Reverse(list) // longest first
-		}
-		l.groups[k] = list
+// findGroups adds the groups that begin with mention k: itself, and the lists of mentions of
+// like type that are closed by "and".
+func (l *Line) findGroups(k int, m *mention.Mention) {
+	first := len(l.groups)
+	l.groups = append(l.groups, Group{m.First, m.End, l.same[k : k+1 : k+1]})
+	if listable(m.Type) {
+		l.extend(k, m)
+		slices.Reverse(l.groups[first:]) // longest first
 	}
 }
 
-// extend appends to a list of one group the longer ones that begin with it: "A and B",
-// "A, B and C". The mentions from the group's own on are given.
-func (l *Line) extend(list []Group, mentions []int, typ string) []Group {
-	and := l.Hits.lex.Class("and")
-	end := list[0].End
-	for n := 2; ; n++ {
+// extend adds the groups of two mentions and more that begin with mention k: "A and B",
+// "A, B and C".
+func (l *Line) extend(k int, first *mention.Mention) {
+	end := first.End
+	for n := k + 2; ; n++ {
 		j := end
 		comma := j < l.Sentence.End && l.isComma(j)
 		if comma {
@@ -157,21 +213,21 @@ func (l *Line) extend(list []Group, mentions []int, typ string) []Group {
 		}
 		joined := false
 		if j < l.Sentence.End {
-			if e := l.Hits.At(j, and); e >= 0 {
+			if e := l.Hits.At(j, l.and); e >= 0 {
 				joined = true
 				j = e
 			}
 		}
 		if !comma && !joined || j >= l.Sentence.End {
-			return list
+			return
 		}
 		m := l.Mention(j)
-		if m == nil || !sameSort(typ, m.Type) {
-			return list
+		if m == nil || !sameSort(first.Type, m.Type) {
+			return
 		}
 		end = m.End
 		if joined {
-			list = append(list, Group{list[0].First, end, mentions[:n:n]})
+			l.groups = append(l.groups, Group{first.First, end, l.same[k:n:n]})
 		}
 	}
 }
@@ -192,24 +248,11 @@ func sameSort(a, b string) bool {
 }
 
 // Fits tells whether every mention of the group can fill a slot of the type.
-func (l *Line) Fits(g Group, typ string) bool {
+func (l *Line) Fits(g Group, typ string) bool { return l.fits(g, kindOf(typ)) }
+
+func (l *Line) fits(g Group, k kind) bool {
 	for _, i := range g.Mentions {
-		m := &l.Reading.Mentions[i]
-		t := m.Type
-		ok := false
-		switch typ {
-		case Party:
-			ok = (t == mention.Person || t == mention.Country || t == mention.Ministry || t == mention.Organization) && m.Kind != mention.Adjective
-		case Body:
-			ok = t == mention.Ministry || t == mention.Organization
-		case Thing:
-			ok = t != mention.Date
-		case mention.Country:
-			ok = t == mention.Country
-		default:
-			ok = t == typ
-		}
-		if !ok {
+		if l.kinds[i]&(1<<k) == 0 {
 			return false
 		}
 	}

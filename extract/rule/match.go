@@ -9,119 +9,117 @@ import (
 type Match struct {
 	Rule       *Rule
 	First, End int
-	// Slots by name; a Subject slot holds the group that the clause is about.
-	Slots map[string]Group
+	// Slots are those that the pattern filled, in its order; a Subject slot holds the group
+	// that the clause is about.
+	Slots []Slot
 	// From and To bound the reported words where the pattern marks them; -1: not marked.
 	From, To int
 }
 
+// Slot is a named slot of a pattern with what fills it.
+type Slot struct {
+	Name string
+	Group
+}
+
+// Slot gives the group that fills a slot.
+func (m *Match) Slot(name string) (g Group, ok bool) {
+	for k := len(m.Slots) - 1; k >= 0; k-- {
+		if m.Slots[k].Name == name {
+			return m.Slots[k].Group, true
+		}
+	}
+	return g, false
+}
+
+// matcher runs the program of one pattern over a sentence. What follows a step depends on
+// nothing but the step and the token, so that a step that failed at a token is not tried
+// there again, from wherever the match began: the time is linear in the sentence.
 type matcher struct {
-	l     *Line
-	x     *Search
-	slots []binding
-	from  int
-	to    int
-	steps int
+	l        *Line
+	x        *Search
+	p        *program
+	slots    []Slot
+	from, to int
+	end      int
+	failed   []uint64 // a bit for each step and token
+	width    int      // tokens of the sentence, and one more
 }
 
-type binding struct {
-	name string
-	g    Group
+// enter prepares a matcher for the places of one pattern in a sentence.
+func (m *matcher) enter(l *Line, p *program) {
+	m.l, m.p = l, p
+	m.width = l.Sentence.End - l.Sentence.First + 1
+	m.failed = zeroed(m.failed, (len(p.steps)*m.width+63)/64)
 }
 
-// maxSteps bounds the work of one pattern at one place, so that no sentence, however
-// long, takes more than linear time.
-const maxSteps = 2000
-
-// find gives the first match of a pattern that begins at token i.
-func (u *use) find(l *Line, x *Search, i int) (Match, bool) {
-	m := matcher{l: l, x: x, slots: x.slots[:0], from: -1, to: -1}
-	end := -1
-	ok := m.run(u.pattern, i, func(j int) bool { end = j; return true })
-	x.slots = m.slots
-	if !ok {
-		return Match{}, false
-	}
-	out := Match{Rule: u.rule, First: i, End: end, From: m.from, To: m.to, Slots: make(map[string]Group, len(m.slots))}
-	for _, b := range m.slots {
-		out.Slots[b.name] = b.g
-	}
-	return out, true
+// find tells whether the pattern matches from token i on.
+func (m *matcher) find(i int) bool {
+	m.slots, m.from, m.to = m.slots[:0], -1, -1
+	return m.run(m.p.first, i)
 }
 
-// run matches n at token i and then calls next with the token behind it.
-func (m *matcher) run(n *node, i int, next func(int) bool) bool {
-	if m.steps++; m.steps > maxSteps {
+// run matches step pc, and those that follow it, at token i.
+func (m *matcher) run(pc int32, i int) bool {
+	bit := int(pc)*m.width + i - m.l.Sentence.First
+	if m.failed[bit/64]&(1<<(bit%64)) != 0 {
 		return false
 	}
+	if m.step(&m.p.steps[pc], i) {
+		return true
+	}
+	m.failed[bit/64] |= 1 << (bit % 64)
+	return false
+}
+
+func (m *matcher) step(s *step, i int) bool {
 	end := m.l.Sentence.End
-	switch n.op {
-	case opSeq:
-		return m.seq(n.sub, i, next)
-	case opAlt:
-		for _, s := range n.sub {
-			if m.run(s, i, next) {
-				return true
-			}
-		}
-		return false
-	case opOpt:
-		return m.run(n.sub[0], i, next) || next(i)
+	switch s.op {
+	case opDone:
+		m.end = i
+		return true
+	case opSplit:
+		return m.run(s.next, i) || m.run(s.other, i)
 	case opNot:
-		saved := *m
-		hit := m.run(n.sub[0], i, func(int) bool { return true })
-		steps := m.steps
-		*m = saved
-		m.steps = steps
-		return !hit && next(i)
+		slots, from, to := len(m.slots), m.from, m.to
+		hit := m.run(s.other, i)
+		m.slots, m.from, m.to = m.slots[:slots], from, to
+		return !hit && m.run(s.next, i)
 	case opEdge:
-		return m.l.Edge(i) && next(i)
+		return m.l.Edge(i) && m.run(s.next, i)
 	case opAny:
-		if i >= end || m.l.Covered(i) || m.l.Reading.Doc.Tokens[i].Kind == text.Punct || m.l.Hits.Is(i, "stop") {
-			return false
-		}
-		return next(i + 1)
+		return i < end && !m.l.Covered(i) && m.l.Reading.Doc.Tokens[i].Kind != text.Punct && !m.l.stops(i) && m.run(s.next, i+1)
 	case opStart:
 		old := m.from
 		m.from = i
-		if next(i) {
+		if m.run(s.next, i) {
 			return true
 		}
 		m.from = old
-		return false
 	case opEnd:
 		old := m.to
 		m.to = i
-		if next(i) {
+		if m.run(s.next, i) {
 			return true
 		}
 		m.to = old
-		return false
 	case opGap:
-		return m.gap(n, i, next)
+		return m.gap(s, i)
 	case opSlot:
-		return m.slot(n, i, next)
+		return m.slot(s, i)
 	case opPunct:
-		if i >= end || m.l.Covered(i) {
-			return false
-		}
 		d := m.l.Reading.Doc
-		if !samePunct(n.text, d.Tokens[i].In(d.Text)) {
-			return false
-		}
-		return next(i + 1)
+		return i < end && !m.l.Covered(i) && samePunct(s.text, d.Tokens[i].In(d.Text)) && m.run(s.next, i+1)
 	case opClass:
 		if i >= end || m.l.Covered(i) {
 			return false
 		}
 		hits := m.l.Hits.at(i)
 		for k := len(hits) - 1; k >= 0; k-- {
-			h := hits[k]
-			if h.class == n.class && int(h.end) <= end && m.free(i, int(h.end)) && next(int(h.end)) {
+			if h := hits[k]; h.class == s.class && int(h.end) <= end && m.free(i+1, int(h.end)) && m.run(s.next, int(h.end)) {
 				return true
 			}
 		}
-		return false
 	}
 	return false
 }
@@ -136,19 +134,12 @@ func (m *matcher) free(i, j int) bool {
 	return true
 }
 
-func (m *matcher) seq(sub []*node, i int, next func(int) bool) bool {
-	if len(sub) == 0 {
-		return next(i)
-	}
-	return m.run(sub[0], i, func(j int) bool { return m.seq(sub[1:], j, next) })
-}
-
-func (m *matcher) gap(n *node, i int, next func(int) bool) bool {
+func (m *matcher) gap(s *step, i int) bool {
 	for k := 0; ; k++ {
-		if next(i) {
+		if m.run(s.next, i) {
 			return true
 		}
-		if k >= n.max || i >= m.l.Sentence.End || m.barrier(n, i) || m.steps > maxSteps {
+		if k >= s.max || i >= m.l.Sentence.End || m.barrier(s, i) {
 			return false
 		}
 		i = m.l.Next(i)
@@ -156,20 +147,25 @@ func (m *matcher) gap(n *node, i int, next func(int) bool) bool {
 }
 
 // barrier tells whether a gap must not take in the unit at token i.
-func (m *matcher) barrier(n *node, i int) bool {
-	if n.plain && (m.l.Covered(i) && m.l.Mention(i).Type != mention.Date || m.l.Reading.Doc.Tokens[i].Kind == text.Punct || m.l.Hits.Is(i, "stop")) {
+func (m *matcher) barrier(s *step, i int) bool {
+	mn := m.l.Mention(i)
+	d := m.l.Reading.Doc
+	t := &d.Tokens[i]
+	if s.plain && (mn != nil && mn.Type != mention.Date || t.Kind == text.Punct || m.l.stops(i)) {
 		return true
 	}
-	if mn := m.l.Mention(i); mn != nil {
-		return n.short && mn.Type == mention.Person
+	if mn != nil {
+		return s.short && mn.Type == mention.Person
 	}
-	d := m.l.Reading.Doc
-	switch d.Tokens[i].In(d.Text) {
+	if t.Kind != text.Punct {
+		return false
+	}
+	switch t.In(d.Text) {
 	case ";", "؛", ":":
 		return true
 	case "“", "«", "\"":
 		if mn := m.l.Mention(i + 1); mn != nil && m.l.isQuote(mn.End) {
-			return n.short && mn.Type == mention.Person
+			return s.short && mn.Type == mention.Person
 		}
 		return true
 	case "”", "»":
@@ -178,35 +174,35 @@ func (m *matcher) barrier(n *node, i int) bool {
 	return false
 }
 
-func samePunct(a, b string) bool {
-	if a == b {
-		return true
+func samePunct(a, b string) bool { return a == b || plainPunct(a) == plainPunct(b) }
+
+// plainPunct gives the mark that a mark of another script stands for.
+func plainPunct(s string) string {
+	switch s {
+	case "،":
+		return ","
+	case "؛":
+		return ";"
+	case "«", "“", "”", "»", "„":
+		return "\""
 	}
-	class := func(s string) string {
-		switch s {
-		case "،":
-			return ","
-		case "؛":
-			return ";"
-		case "«", "“", "”", "»", "„":
-			return "\""
-		}
-		return s
-	}
-	return class(a) == class(b)
+	return s
 }
 
-func (m *matcher) slot(n *node, i int, next func(int) bool) bool {
-	bind := func(g Group, j int) bool {
-		m.slots = append(m.slots, binding{n.slot, g})
-		if next(j) {
-			return true
-		}
-		m.slots = m.slots[:len(m.slots)-1]
-		return false
+// fill binds a slot and goes on at token i.
+func (m *matcher) fill(s *step, g Group, i int) bool {
+	m.slots = append(m.slots, Slot{s.slot, g})
+	if m.run(s.next, i) {
+		return true
 	}
-	if g, ok, listed := m.x.subject(m.l, n.typ, i); listed {
-		return ok && bind(g, i)
+	m.slots = m.slots[:len(m.slots)-1]
+	return false
+}
+
+func (m *matcher) slot(s *step, i int) bool {
+	if s.kind >= firstImplied {
+		g, ok := m.x.subject(m.l, s.kind, i)
+		return ok && m.fill(s, g, i)
 	}
 	if i >= m.l.Sentence.End {
 		return false
@@ -220,7 +216,7 @@ func (m *matcher) slot(n *node, i int, next func(int) bool) bool {
 		if quoted && j < m.l.Sentence.End && m.l.isQuote(j) {
 			j++
 		}
-		if m.l.Fits(g, n.typ) && bind(g, j) {
+		if m.l.fits(g, s.kind) && m.fill(s, g, j) {
 			return true
 		}
 	}

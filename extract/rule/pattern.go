@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -21,6 +22,8 @@ const (
 	opEdge  // "^", the start of a phrase
 	opAny   // "_", any one word but those of the class "stop"
 	opNot   // nothing that matches may follow
+	opSplit // in programs: one of two ways
+	opDone  // in programs: the pattern matched
 )
 
 // node is a compiled part of a pattern.
@@ -29,7 +32,7 @@ type node struct {
 	class int32
 	text  string // punctuation
 	slot  string // name of a slot
-	typ   string // its type
+	kind  kind   // its type
 	max   int    // of a gap
 	short bool   // a gap that no person stands in
 	plain bool   // a gap of words only, none of them of the class "stop"
@@ -147,11 +150,12 @@ func (p *parser) bracket() *node {
 	case '{':
 		body, rest, ok := strings.Cut(p.rest, "}")
 		name, typ, colon := strings.Cut(body, ":")
-		if !ok || !colon || !knownType(typ) {
+		k := kindOf(typ)
+		if !ok || !colon || k < 0 {
 			p.fail("a slot is {name:Type}")
 		}
 		p.rest = rest
-		return &node{op: opSlot, slot: name, typ: typ}
+		return &node{op: opSlot, slot: name, kind: k}
 	case '[':
 		n := p.alternatives("]")
 		return &node{op: opOpt, sub: []*node{n}}
@@ -188,29 +192,48 @@ func (p *parser) alternatives(closing string) *node {
 	}
 }
 
-// need gives the classes one of which every match contains; nil: no such set is known.
-func (n *node) need() []int32 {
+// needs gives sets of features: every match contains one of each.
+func (n *node) needs() (all [][]feature) {
 	switch n.op {
 	case opClass:
-		return []int32{n.class}
-	case opSeq:
-		var best []int32
-		for _, s := range n.sub {
-			if c := s.need(); c != nil && (best == nil || len(c) < len(best)) {
-				best = c
-			}
+		return [][]feature{{classFeature(n.class)}}
+	case opPunct:
+		return [][]feature{{markFeature}}
+	case opSlot:
+		if n.kind < firstImplied {
+			return [][]feature{{feature(n.kind)}}
 		}
-		return best
-	case opAlt:
-		var all []int32
+	case opSeq:
 		for _, s := range n.sub {
-			c := s.need()
-			if c == nil {
+			all = append(all, s.needs()...)
+		}
+	case opAlt:
+		var either []feature
+		for _, s := range n.sub {
+			best := rarest(s.needs())
+			if best == nil {
 				return nil
 			}
-			all = append(all, c...)
+			either = append(either, best...)
 		}
-		return all
+		return [][]feature{either}
 	}
-	return nil
+	return all
+}
+
+// rarest gives the set that fewest sentences are likely to have: the smallest one of nothing
+// but classes, or else the first; nil for none.
+func rarest(needs [][]feature) (best []feature) {
+	for _, s := range needs {
+		switch {
+		case best == nil, classes(s) && !classes(best), classes(s) == classes(best) && len(s) < len(best):
+			best = s
+		}
+	}
+	return best
+}
+
+// classes tells whether a set has nothing but classes.
+func classes(s []feature) bool {
+	return !slices.ContainsFunc(s, func(f feature) bool { return f <= markFeature })
 }

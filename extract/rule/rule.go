@@ -51,18 +51,18 @@ type Set struct {
 	Lexicon *Lexicon
 	Rules   []*Rule
 	uses    []use
-	// byClass lists the uses that can match only where the class occurs, always those that
-	// need none.
-	byClass map[int32][]int32
-	always  []int32
+	// by lists, for each feature, the uses that can match only where it occurs, always those
+	// that need none.
+	by     [][]int32
+	always []int32
 }
 
 // use is one pattern of a rule.
 type use struct {
 	rule    *Rule
-	pattern *node
+	program program
 	start   start
-	need    []int32 // classes one of which every match contains
+	needs   [][]feature // every match contains one of each
 }
 
 // Load reads the lexicon and all files of rules/ of a language. Ids must be unique.
@@ -80,7 +80,7 @@ func Load(tag string) (*Set, error) {
 		return nil, err
 	}
 	sort.Strings(files)
-	s := &Set{Lexicon: lex, byClass: map[int32][]int32{}}
+	s := &Set{Lexicon: lex}
 	seen := map[string]bool{}
 	for _, f := range files {
 		var rules []*Rule
@@ -107,13 +107,16 @@ func (s *Set) add(r *Rule) error {
 			return err
 		}
 		u := int32(len(s.uses))
-		need := n.need()
-		s.uses = append(s.uses, use{r, n, n.start(), need})
-		if need == nil {
+		needs := n.needs()
+		s.uses = append(s.uses, use{r, n.program(), n.start(), needs})
+		if needs == nil {
 			s.always = append(s.always, u)
 		}
-		for _, c := range need {
-			s.byClass[c] = append(s.byClass[c], u)
+		for _, f := range rarest(needs) {
+			for int(f) >= len(s.by) {
+				s.by = append(s.by, nil)
+			}
+			s.by[f] = append(s.by[f], u)
 		}
 	}
 	r.Order = len(s.Rules)

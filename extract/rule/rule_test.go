@@ -45,7 +45,7 @@ func world(t *testing.T, l *Lexicon, s string) *Line {
 		r.Entities = append(r.Entities, mention.Entity{ID: d.Tokens[i].Norm, Type: typ})
 		r.Mentions = append(r.Mentions, mention.Mention{Span: d.Tokens[i].Span, First: i, End: i + 1, Type: typ, Kind: mention.Name, Refs: []int{len(r.Entities) - 1}})
 	}
-	return NewLine(r, l.Find(d), d.Sentences[0], at)
+	return &NewLines(r, l.Find(d), at).All[0]
 }
 
 func lexicon(classes map[string][]string) *Lexicon {
@@ -86,7 +86,7 @@ func TestPattern(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			l := lexicon(classes)
-			s := &Set{Lexicon: l, byClass: map[int32][]int32{}}
+			s := &Set{Lexicon: l}
 			require.NoError(t, s.add(&Rule{ID: name, When: []string{tt.pattern}}))
 			line := world(t, l, tt.text)
 			got := s.Match(line)
@@ -96,7 +96,7 @@ func TestPattern(t *testing.T) {
 			}
 			require.NotEmpty(t, got)
 			for slot, want := range tt.slots {
-				g := got[0].Slots[slot]
+				g, _ := got[0].Slot(slot)
 				assert.Equal(t, want, line.Reading.Doc.Span(g.First, g.End).In(tt.text), slot)
 			}
 		})
@@ -123,7 +123,7 @@ func TestPatternErrors(t *testing.T) {
 // TestLongSentence holds the work on one sentence within bounds.
 func TestLongSentence(t *testing.T) {
 	l := lexicon(map[string][]string{"met": {"met"}, "and": {"and"}})
-	s := &Set{Lexicon: l, byClass: map[int32][]int32{}}
+	s := &Set{Lexicon: l}
 	require.NoError(t, s.add(&Rule{ID: "x", When: []string{"{a:Person} ... {b:Person} ... {c:Person} ... <met> ... {d:Place}"}}))
 	line := world(t, l, strings.Repeat("Ann and Bob, ", 5000)+"met")
 	assert.Empty(t, s.Match(line))

@@ -20,22 +20,18 @@ type Search struct {
 	tried []int   // by use, the round in which it was last taken up
 	uses  []int32 // that can match in the sentence
 
-	units   []int // first token of each unit of the sentence
-	classes map[int32]places
-	types   map[string]places
-	marks   places
-	free    []places // for reuse
-	starts  places
+	units  []int // first token of each unit of the sentence
+	words  int   // of a set of units
+	has    []int32
+	found  []feature // of the sentence
+	places places    // for each of them, the units that have it
+	last   []int32   // for each of them, the last such unit
+	starts places
 
-	slots    []binding    // of the pattern tried last, for reuse
+	m        matcher
+	matches  []Match
+	slots    []Slot
 	subjects [3][]subject // by kind and token of the sentence
-	seen     map[reading]bool
-}
-
-// reading is a rule that matched at a token.
-type reading struct {
-	rule  *Rule
-	token int
 }
 
 // places is a set of units of a sentence, one bit each.
@@ -47,79 +43,94 @@ type subject struct {
 	known, ok bool
 }
 
-// Search prepares the matching of an article's sentences.
+// Search prepares the matching of sentences.
 func (s *Set) Search() *Search {
-	return &Search{set: s, tried: make([]int, len(s.uses)), classes: map[int32]places{}, types: map[string]places{}, seen: map[reading]bool{}}
+	x := &Search{set: s, tried: make([]int, len(s.uses)), has: make([]int32, int(classFeature(int32(len(s.Lexicon.classes)))))}
+	x.m.x = x
+	return x
 }
+
+// Reset gives the memory of all matches found so far to those to come.
+func (x *Search) Reset() { x.matches, x.slots = x.matches[:0], x.slots[:0] }
 
 // Match gives every match of every rule in a sentence, by place, then in the order of the
 // rules. Matches of one rule do not overlap.
 func (x *Search) Match(l *Line) []Match {
 	x.enter(l)
-	var out []Match
+	first := len(x.matches)
+	var rule *Rule
+	mine := first // the first match of the rule
 	for _, n := range x.uses {
 		u := &x.set.uses[n]
+		if rule != u.rule {
+			rule, mine = u.rule, len(x.matches)
+		}
+		last := x.lastStart(u.needs)
+		if last < 0 || !x.begin(&u.start) {
+			continue
+		}
+		x.m.enter(l, &u.program)
 		free := 0
-		x.begin(l, &u.start)
-		for k, i := range x.units[:x.last(u.need)+1] {
-			if i < free || x.starts[k/64]&(1<<(k%64)) == 0 {
+		for k := x.starts.next(0); k >= 0 && k <= last; k = x.starts.next(k + 1) {
+			i := x.units[k]
+			if i < free || !x.m.find(i) {
 				continue
 			}
-			m, ok := u.find(l, x, i)
-			if !ok || x.seen[reading{u.rule, i}] {
+			if slices.ContainsFunc(x.matches[mine:], func(m Match) bool { return m.First == i }) {
 				continue // an earlier pattern of the rule reads it
 			}
-			x.seen[reading{u.rule, i}] = true
-			out = append(out, m)
+			m := x.keep(u.rule, i)
 			if free = m.End; free <= i {
 				free = l.Next(i)
 			}
 		}
 	}
+	out := x.matches[first:len(x.matches):len(x.matches)]
 	slices.SortStableFunc(out, func(a, b Match) int {
 		return cmp.Or(a.First-b.First, a.Rule.Order-b.Rule.Order, b.End-a.End)
 	})
 	return out
 }
 
-// enter lists the units of a sentence, where its classes stand, and the uses that can match.
+// keep notes what the matcher found at token i.
+func (x *Search) keep(r *Rule, i int) *Match {
+	from := len(x.slots)
+	x.slots = append(x.slots, x.m.slots...)
+	x.matches = append(x.matches, Match{Rule: r, First: i, End: x.m.end, From: x.m.from, To: x.m.to, Slots: x.slots[from:len(x.slots):len(x.slots)]})
+	return &x.matches[len(x.matches)-1]
+}
+
+// enter lists the units of a sentence, where its features stand, and the uses that can match.
 func (x *Search) enter(l *Line) {
 	x.round++
 	x.units = x.units[:0]
 	for i := l.Sentence.First; i < l.Sentence.End; i = l.Next(i) {
 		x.units = append(x.units, i)
 	}
-	for _, p := range x.classes {
-		x.free = append(x.free, p)
+	for _, f := range x.found {
+		x.has[f] = 0
 	}
-	for _, p := range x.types {
-		x.free = append(x.free, p)
-	}
-	clear(x.classes)
-	clear(x.types)
-	clear(x.seen)
-	x.marks = x.clean(x.marks)
-	x.starts = x.clean(x.starts)
+	x.words = (len(x.units) + 63) / 64
+	x.found, x.places, x.last = x.found[:0], x.places[:0], x.last[:0]
 	x.uses = x.uses[:0]
 	x.take(x.set.always)
 	for k, i := range x.units {
 		if l.Covered(i) {
+			for set := l.kinds[l.at[i]]; set != 0; set &= set - 1 {
+				x.note(feature(bits.TrailingZeros16(set)), k)
+				if k > 0 && l.isQuote(i-1) { // a slot takes the quotation mark before a name
+					x.put(feature(bits.TrailingZeros16(set)), k-1)
+				}
+			}
 			continue
 		}
 		if l.Reading.Doc.Tokens[i].Kind == text.Punct {
-			x.marks.set(k)
+			x.note(markFeature, k)
 		}
 		for _, h := range l.Hits.at(i) {
-			if h.class < 0 {
-				continue
+			if h.class >= 0 {
+				x.note(classFeature(h.class), k)
 			}
-			p, ok := x.classes[h.class]
-			if !ok {
-				p = x.empty()
-				x.classes[h.class] = p
-				x.take(x.set.byClass[h.class])
-			}
-			p.set(k)
 		}
 	}
 	slices.Sort(x.uses) // earlier patterns of a rule come first
@@ -130,22 +141,47 @@ func (x *Search) enter(l *Line) {
 	}
 }
 
-// last gives the last unit at which one of some classes stands; the last of all for none.
-func (x *Search) last(classes []int32) int {
-	if len(classes) == 0 {
-		return len(x.units) - 1
-	}
-	last := -1
-	for _, c := range classes {
-		p := x.classes[c]
-		for w := len(p) - 1; w >= 0; w-- {
-			if p[w] != 0 {
-				last = max(last, w*64+bits.Len64(p[w])-1)
-				break
-			}
+// note tells that unit k, which comes behind those noted before, has a feature.
+func (x *Search) note(f feature, k int) {
+	if x.has[f] == 0 {
+		x.found, x.last = append(x.found, f), append(x.last, 0)
+		x.has[f] = int32(len(x.found))
+		for range x.words {
+			x.places = append(x.places, 0)
+		}
+		if int(f) < len(x.set.by) {
+			x.take(x.set.by[f])
 		}
 	}
-	return last
+	x.last[x.has[f]-1] = int32(k)
+	x.put(f, k)
+}
+
+func (x *Search) put(f feature, k int) { x.of(f)[k/64] |= 1 << (k % 64) }
+
+// of gives the units that have a feature; nil where none has.
+func (x *Search) of(f feature) places {
+	n := int(x.has[f])
+	if n == 0 {
+		return nil
+	}
+	return x.places[(n-1)*x.words : n*x.words]
+}
+
+// lastStart gives the last unit at which a match can begin that contains one of each of some
+// sets of features; -1: there is none.
+func (x *Search) lastStart(needs [][]feature) int {
+	all := int32(len(x.units) - 1)
+	for _, set := range needs {
+		last := int32(-1)
+		for _, f := range set {
+			if n := x.has[f]; n != 0 {
+				last = max(last, x.last[n-1])
+			}
+		}
+		all = min(all, last)
+	}
+	return int(all)
 }
 
 // take adds uses that were not yet taken up in this round.
@@ -158,94 +194,71 @@ func (x *Search) take(us []int32) {
 	}
 }
 
-// begin sets x.starts to the units where a pattern can begin.
-func (x *Search) begin(l *Line, s *start) {
+// begin sets x.starts to the units where a pattern can begin; false where it can nowhere.
+func (x *Search) begin(s *start) (any bool) {
+	x.starts = zeroed(x.starts, x.words)
 	if s.all {
 		for w := range x.starts {
 			x.starts[w] = ^uint64(0)
 		}
-		return
+		if n := len(x.units) % 64; n > 0 {
+			x.starts[x.words-1] = 1<<n - 1
+		}
+		return true
 	}
-	clear(x.starts)
-	for _, c := range s.classes {
-		x.starts.add(x.classes[c])
+	for _, f := range s.features {
+		p := x.of(f)
+		any = any || p != nil
+		x.starts.add(p)
 	}
-	for _, t := range s.types {
-		x.starts.add(x.ofType(l, t))
-	}
-	if s.mark {
-		x.starts.add(x.marks)
-	}
-	for n := 0; n < s.reach; { // doubles the reach each time
+	for n := 0; any && n < s.reach; { // doubles the reach each time
 		step := min(n+1, s.reach-n, 63)
 		x.starts.spread(step)
 		n += step
 	}
+	return any
 }
 
-// ofType gives the units where a slot of the type can begin: a mention that fits, or a
-// quotation mark before one.
-func (x *Search) ofType(l *Line, typ string) places {
-	if p, ok := x.types[typ]; ok {
-		return p
-	}
-	p := x.empty()
-	for k, i := range x.units {
-		if l.at[i] < 0 || !l.Fits(Group{Mentions: l.at[i : i+1]}, typ) {
-			continue
-		}
-		p.set(k)
-		if k > 0 && l.isQuote(i-1) {
-			p.set(k - 1)
-		}
-	}
-	x.types[typ] = p
-	return p
-}
-
-// subject gives the party that the clause at token i is about, by the type of its slot;
-// listed is false for the types of slots that take words.
-func (x *Search) subject(l *Line, typ string, i int) (g Group, ok, listed bool) {
-	var kind int
-	var find func(int) (Group, bool)
-	switch typ {
-	case Subject:
-		kind, find = 0, l.Subjects
-	case Actor:
-		kind, find = 1, l.Actors
-	case Speaker:
-		kind, find = 2, l.Speakers
-	default:
-		return g, false, false
+// subject gives the party that the clause at token i is about, by the kind of its slot.
+func (x *Search) subject(l *Line, k kind, i int) (Group, bool) {
+	find := l.Subjects
+	switch k {
+	case actorKind:
+		find = l.Actors
+	case speakerKind:
+		find = l.Speakers
 	}
 	if find == nil || i >= l.Sentence.End {
-		return g, false, true
+		return Group{}, false
 	}
-	s := &x.subjects[kind][i-l.Sentence.First]
+	s := &x.subjects[k-firstImplied][i-l.Sentence.First]
 	if !s.known {
-		s.g, s.ok = find(i)
+		s.g, s.ok = find(l.N, i)
 		s.known = true
 	}
-	return s.g, s.ok, true
+	return s.g, s.ok
 }
 
-func (x *Search) words() int { return (len(x.units) + 63) / 64 }
-
-// empty gives an empty set for the units of the sentence.
-func (x *Search) empty() (p places) {
-	if n := len(x.free); n > 0 {
-		p, x.free = x.free[n-1], x.free[:n-1]
-	}
-	return x.clean(p)
-}
-
-func (x *Search) clean(p places) places {
-	p = slices.Grow(p[:0], x.words())[:x.words()]
+// zeroed gives a slice of n zeros in the memory of p, if it is enough.
+func zeroed[S ~[]uint64](p S, n int) S {
+	p = slices.Grow(p[:0], n)[:n]
 	clear(p)
 	return p
 }
 
-func (p places) set(k int) { p[k/64] |= 1 << (k % 64) }
+// next gives the first place from k on, or -1.
+func (p places) next(k int) int {
+	for w := k / 64; w < len(p); w++ {
+		set := p[w]
+		if w == k/64 {
+			set &= ^uint64(0) << (k % 64)
+		}
+		if set != 0 {
+			return w*64 + bits.TrailingZeros64(set)
+		}
+	}
+	return -1
+}
 
 // add adds the places of q, which may be nil.
 func (p places) add(q places) {

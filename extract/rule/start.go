@@ -2,14 +2,20 @@ package rule
 
 import "slices"
 
+// feature is what a unit of a sentence can have, as a number: the types of slots that it can
+// fill, then that it is a mark, then the classes of phrases that begin there.
+type feature int32
+
+const markFeature feature = firstImplied
+
+func classFeature(class int32) feature { return feature(class) + markFeature + 1 }
+
 // start tells where matches of a pattern can begin, so that it is tried nowhere else: up
-// to reach units before a class, a mark or a mention that it lists; anywhere if all is set.
+// to reach units before a feature that it lists; anywhere if all is set.
 type start struct {
-	all     bool
-	reach   int
-	classes []int32
-	types   []string // of slots
-	mark    bool
+	all      bool
+	reach    int
+	features []feature
 }
 
 // start gives the places where matches of the pattern can begin.
@@ -18,10 +24,8 @@ func (n *node) start() start {
 	if empty {
 		s.all = true
 	}
-	slices.Sort(s.classes)
-	s.classes = slices.Compact(s.classes)
-	slices.Sort(s.types)
-	s.types = slices.Compact(s.types)
+	slices.Sort(s.features)
+	s.features = slices.Compact(s.features)
 	return s
 }
 
@@ -29,15 +33,14 @@ func (n *node) start() start {
 func (n *node) begin() (s start, empty bool) {
 	switch n.op {
 	case opClass:
-		return start{classes: []int32{n.class}}, false
+		return start{features: []feature{classFeature(n.class)}}, false
 	case opPunct:
-		return start{mark: true}, false
+		return start{features: []feature{markFeature}}, false
 	case opSlot:
-		switch n.typ {
-		case Subject, Actor, Speaker:
+		if n.kind >= firstImplied {
 			return start{}, true
 		}
-		return start{types: []string{n.typ}}, false
+		return start{features: []feature{feature(n.kind)}}, false
 	case opAny: // some word before what follows
 		return start{reach: 1}, true
 	case opGap:
@@ -67,8 +70,6 @@ func (n *node) begin() (s start, empty bool) {
 
 // join adds the places of t.
 func (s *start) join(t start, reach int) {
-	s.classes = append(s.classes, t.classes...)
-	s.types = append(s.types, t.types...)
-	s.mark = s.mark || t.mark
+	s.features = append(s.features, t.features...)
 	s.reach = reach
 }
