@@ -38,6 +38,7 @@ type Token struct {
 	Case Case
 	// Space tells that white space stands before the token, Break that a line break does.
 	Space, Break bool
+	head         uint64 // of Norm, for gazetteers
 }
 
 // Sentence is a run of tokens, half open. Sentences cover all tokens, in order, and
@@ -89,6 +90,7 @@ func Read(s string, o Options) *Doc {
 			if t.Norm == "" { // a lone tatweel, drawn as a dash
 				t.Kind = Punct
 			}
+			t.head = head(t.Norm)
 			d.Tokens = append(d.Tokens, t)
 			space, brk = false, false
 			w, at = w[n:], at+n

@@ -1,27 +1,64 @@
 package text
 
+import "encoding/binary"
+
 // Gazetteer finds phrases of a fixed list at token boundaries, however their words are
 // spaced. The zero value is empty. It must not be changed while it is used.
 type Gazetteer struct {
 	values map[string][]int32
 	// longest is the length in bytes of the longest key that begins with these eight bytes.
 	longest map[uint64]int
-	// begins has a bit for each beginning of a key of less than eight bytes, by its hash: most
+	// begins has a bit for the hash of each beginning of a key of up to eight bytes: most
 	// words of a text begin no key, and are known so without a look at the maps.
 	begins []uint64
+	shift  int // of a hash, which gives its bit
 }
 
-// beginBits is the binary logarithm of the number of bits of Gazetteer.begins.
-const beginBits = 17
+// The binary logarithms of the least and the greatest number of bits of Gazetteer.begins.
+const (
+	fewBits  = 9
+	manyBits = 17
+)
 
-// slot gives the bit of a beginning of less than eight bytes.
-func slot[T string | []byte](b T) (word, bit uint64) {
-	h := uint64(len(b))
-	for i := range len(b) {
-		h = h<<8 | uint64(b[i])
+// head is the first eight bytes of a word, or all of them and zeros.
+func head[T string | []byte](b T) (h uint64) {
+	if len(b) >= 8 {
+		return binary.LittleEndian.Uint64([]byte(b[:8]))
 	}
-	h = h * 0x9E3779B97F4A7C15 >> (64 - beginBits)
-	return h / 64, h % 64
+	for i := range len(b) {
+		h |= uint64(b[i]) << (8 * i)
+	}
+	return h
+}
+
+// may tells whether a key may begin with a word, or with its first eight bytes, by its head.
+func (g *Gazetteer) may(head uint64) bool {
+	h := head * 0x9E3779B97F4A7C15 >> g.shift
+	return g.begins[h/64]&(1<<(h%64)) != 0
+}
+
+// begin notes all beginnings of a key.
+func (g *Gazetteer) begin(key string) {
+	for n := 1; n <= 8 && n <= len(key); n++ {
+		h := head(key[:n]) * 0x9E3779B97F4A7C15 >> g.shift
+		g.begins[h/64] |= 1 << (h % 64)
+	}
+}
+
+// grow makes room for the beginnings of one more key.
+func (g *Gazetteer) grow() {
+	bits := 64 - g.shift
+	if g.begins != nil && (bits == manyBits || len(g.values) < 1<<bits/32) {
+		return
+	}
+	bits = max(fewBits, min(bits+2, manyBits))
+	if g.begins == nil {
+		bits = fewBits
+	}
+	g.begins, g.shift = make([]uint64, 1<<bits/64), 64-bits
+	for key := range g.values {
+		g.begin(key)
+	}
 }
 
 // Hit is a phrase found: tokens First to End-1, and the values it was added with.
@@ -43,31 +80,21 @@ func (g *Gazetteer) AddKey(key string, value int32) {
 		return
 	}
 	if g.values == nil {
-		g.values, g.longest, g.begins = map[string][]int32{}, map[uint64]int{}, make([]uint64, 1<<beginBits/64)
+		g.values, g.longest = map[string][]int32{}, map[uint64]int{}
 	}
 	for _, v := range g.values[key] {
 		if v == value {
 			return
 		}
 	}
+	g.grow()
 	g.values[key] = append(g.values[key], value)
-	for n := 1; n < 8 && n <= len(key); n++ {
-		word, bit := slot(key[:n])
-		g.begins[word] |= 1 << bit
-	}
+	g.begin(key)
 	if len(key) >= 8 {
 		if h := head(key); g.longest[h] < len(key) {
 			g.longest[h] = len(key)
 		}
 	}
-}
-
-// head is the first eight bytes of a key, which must have them.
-func head[T string | []byte](key T) (h uint64) {
-	for i := 0; i < 8; i++ {
-		h |= uint64(key[i]) << (8 * i)
-	}
-	return h
 }
 
 // Lookup gives the values of a key, or nil.
@@ -87,14 +114,14 @@ func (g *Gazetteer) Longest(d *Doc, i, limit int, buf []byte) (hit Hit, ok bool)
 func (g *Gazetteer) At(d *Doc, i, limit int, buf []byte, f func(Hit)) { g.each(d, i, limit, buf, f) }
 
 func (g *Gazetteer) each(d *Doc, i, limit int, buf []byte, f func(Hit)) {
-	if len(g.values) == 0 || d.Tokens[i].Kind == Punct {
+	if t := &d.Tokens[i]; len(g.values) == 0 || t.Kind == Punct || !g.may(t.head) {
 		return
 	}
 	buf = append(buf[:0], d.Tokens[i].Norm...)
 	max := -1 // not known before the eighth byte
 	for j := i + 1; ; j++ {
 		if len(buf) < 8 {
-			if word, bit := slot(buf); g.begins[word]&(1<<bit) == 0 {
+			if j > i+1 && !g.may(head(buf)) {
 				return
 			}
 		} else if max < 0 {
