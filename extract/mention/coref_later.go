@@ -204,7 +204,7 @@ func (t *stage) bareHolder(pi int, slug string) int {
 	if t.lx.stateLast {
 		home = t.home()
 	}
-	if near >= 0 && (!t.lx.stateLast || t.stateOfPerson(near) == home) {
+	if near >= 0 && (!t.lx.stateLast || t.stateOfPerson(near) == home || !t.namesState(home)) {
 		return near
 	}
 	if home != "" {

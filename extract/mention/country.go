@@ -208,6 +208,9 @@ func (s *state) supported(en *entry, h *hit) bool {
 	if en.entity.Type == kb.Place && s.words.endsHere(h.first, roleStreet) {
 		return false // "Jalan Medan Merdeka"
 	}
+	if en.entity.Type == kb.Organization && s.others(en.entity, h) {
+		return false
+	}
 	if en.capitals || (!en.ambiguous && !(en.entity.Type == kb.Place && s.onlyDate(h))) {
 		return true
 	}
@@ -226,6 +229,19 @@ func (s *state) supported(en *entry, h *hit) bool {
 		return true
 	}
 	return en.entity.Type == kb.Country && (s.listed(h.first-2, h.first-1) || s.listed(h.end+1, h.end))
+}
+
+// others tells whether the name of an organization is part of a longer one, «شورای امنیت ملی»,
+// or said of another state: "Afghanistan's National Security Council".
+func (s *state) others(e *kb.Entity, h *hit) bool {
+	if end, x := s.words.at(h.first, roleOrganization); x != nil && end > h.end {
+		return true
+	}
+	if e.Country == "" || e.Kind != "service" {
+		return false
+	}
+	owner := s.beside(h.first, h.end)
+	return owner != "" && owner != e.Country
 }
 
 // onlyDate tells whether a date lies on exactly the words of a hit: «دوشنبه» is Monday more

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"slices"
 
 	"safir/extract/name"
@@ -121,13 +122,20 @@ func sameState(said []claim, of string) bool {
 	return false
 }
 
-// speaksOf tells whether the article names a state or a place in it.
+// speaksOf tells whether the article names a state or a place in it; it always speaks of
+// the agency's own.
 func (t *stage) speaksOf(state string) bool {
+	return state == t.home() || t.namesState(state)
+}
+
+// namesState tells whether the article names a state, something of it, or "our country" for it.
+func (t *stage) namesState(state string) bool {
 	if t.states == nil {
-		t.states = map[string]bool{t.home(): true}
+		t.states = map[string]bool{}
 		for m := range t.s.things {
 			for _, r := range t.s.things[m].Refs {
-				t.states[t.s.out.Entities[r].Country] = true
+				e := &t.s.out.Entities[r]
+				t.states[cmp.Or(e.Country, e.ID)] = true
 			}
 		}
 	}

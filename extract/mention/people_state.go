@@ -29,6 +29,9 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 			return t.stateOfPerson(a)
 		}
 	}
+	if st := t.shared(pi, o); st != "" {
+		return st
+	}
 	if q < 0 {
 		return o.guess
 	}
@@ -93,6 +96,24 @@ func (t *stage) beside(pi int) string {
 		return ""
 	}
 	return t.stateOfPerson(b.refs[0])
+}
+
+// shared is the state of the office that "and" joins to one without a name: "with the
+// president and foreign minister of Turkey". Without a preposition that shows both to be one
+// side it may be another state's: «رئیس‌جمهور و نخست‌وزیر عراق دیدار کردند».
+func (t *stage) shared(pi int, o *office) string {
+	p := &t.phrases[pi]
+	if !t.lx.stateLast || pi+1 >= len(t.phrases) || len(p.names) > 0 || p.end != o.end || !t.has(o.end, wAnd) {
+		return ""
+	}
+	b := &t.phrases[pi+1]
+	if b.first != o.end+1 || !t.onLine(b.first) || len(b.names) > 0 || len(b.offices) == 0 {
+		return ""
+	}
+	if !t.second(o) && !t.has(p.first-1, wPrepose) && !t.s.words.is(b.end, roleWith) || t.abroad(&t.offices[b.offices[0]]) {
+		return ""
+	}
+	return t.stateOf(pi+1, &t.offices[b.offices[0]], -1)
 }
 
 // stateOfPerson is the state that a person belongs to, "" unknown.
