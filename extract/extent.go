@@ -2,6 +2,7 @@ package extract
 
 import (
 	"safir/extract/rule"
+	"safir/extract/text"
 )
 
 // extentAfter finds where words that follow their verb end: at the closing quotation mark,
@@ -34,7 +35,7 @@ func (s *scene) extentAfter(n int, m rule.Match, sp *spoken) {
 			}
 		}
 	}
-	if closing(s.mark(sp.first)) != "" {
+	if text.Closing(s.mark(sp.first)) != "" {
 		if c := s.closeOf(sp.first); c > 0 {
 			if c+3 >= sp.end || s.d.In[c] != s.d.In[sp.first] {
 				sp.first, sp.end, sp.quote = sp.first+1, c, true
@@ -55,7 +56,7 @@ func (s *scene) extentAfter(n int, m rule.Match, sp *spoken) {
 // closeOf gives the token that closes the quotation mark at token i, 0 if none does
 // before the paragraph ends.
 func (s *scene) closeOf(i int) int {
-	want := closing(s.mark(i))
+	want := text.Closing(s.mark(i))
 	if c, ok := s.closes[want]; ok && c.from <= i && i < c.to {
 		return c.at
 	}
@@ -177,7 +178,7 @@ func (s *scene) rejoin(sp *spoken) {
 	const most = 10 // words between the verb and the second part
 	last := s.d.Sentences[sp.sentence].End
 	for k := sp.frame.End; k < min(sp.frame.End+most, last); k++ {
-		if closing(s.mark(k)) == "" {
+		if text.Closing(s.mark(k)) == "" {
 			continue
 		}
 		if c := s.closeOf(k); c > k && s.mark(k-1) == "," && !s.framedWithin(sp.sentence, sp.frame.End, k) {
@@ -224,7 +225,7 @@ func (s *scene) extendQuotes() {
 			if sent.End > limit || s.framed(k) || sent.Paragraph != s.d.Sentences[n].Paragraph {
 				break
 			}
-			if closing(s.mark(sent.First)) == "" && !s.quoted[sent.First] {
+			if text.Closing(s.mark(sent.First)) == "" && !s.quoted[sent.First] {
 				break
 			}
 			sp.end = sent.End

@@ -103,28 +103,15 @@ func newScene(l *language, r *mention.Reading, published date.Day) *scene {
 	return s
 }
 
-// markQuotes finds the tokens within quotation marks. A mark that nothing closes ends
-// with its paragraph.
+// markQuotes finds the tokens within quotation marks, but for names that stand in them.
 func (s *scene) markQuotes() {
-	s.quoted = make([]bool, len(s.d.Tokens))
-	open := ""
-	for i := range s.d.Tokens {
-		t := &s.d.Tokens[i]
-		if t.Break {
-			open = ""
-		}
-		if t.Kind == text.Punct {
-			w := t.In(s.d.Text)
-			if open == "" {
-				if c := closing(w); c != "" {
-					open = c
-					continue
-				}
-			} else if w == open || (open == "”" && w == "\"") {
-				open = ""
+	s.quoted = s.d.Quoted()
+	for i := range s.r.Mentions {
+		if m := &s.r.Mentions[i]; text.Closing(s.mark(m.First-1)) != "" && isClosing(s.mark(m.End)) {
+			for k := m.First; k < m.End; k++ {
+				s.quoted[k] = false
 			}
 		}
-		s.quoted[i] = open != ""
 	}
 	s.opened = make([]int32, len(s.d.Tokens))
 	for i := range s.opened {
@@ -135,19 +122,6 @@ func (s *scene) markQuotes() {
 	}
 }
 
-// closing gives the mark that closes an opening quotation mark, "" for any other text.
-func closing(w string) string {
-	switch w {
-	case "«":
-		return "»"
-	case "“":
-		return "”"
-	case "\"":
-		return "\""
-	}
-	return ""
-}
-
 // findLeads fills s.leads: the first person of each sentence that no clause governs, or by
 // whom it says that something was told.
 func (s *scene) findLeads() {
@@ -156,7 +130,7 @@ func (s *scene) findLeads() {
 	for n := range s.lines {
 		line := &s.lines[n]
 		for _, c := range s.cands[n] {
-			if c.depth == 0 && line.Fits(c.g, kb.Person) {
+			if c.depth == 0 && !s.quoted[c.g.First] && line.Fits(c.g, kb.Person) {
 				last = lead{c.g, n}
 				break
 			}
@@ -267,7 +241,7 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 		i = at
 	}
 	p := i - 1
-	if p > l.Sentence.First && closing(s.mark(p)) != "" && s.hugs(i) { // a name in quotation marks
+	if p > l.Sentence.First && text.Closing(s.mark(p)) != "" && s.hugs(i) { // a name in quotation marks
 		i, p = p, p-1
 	}
 	if p < l.Sentence.First {
@@ -383,7 +357,7 @@ func (s *scene) nearest(n, token int, fits func(rule.Group) bool) (rule.Group, b
 	cands := s.cands[n]
 	last := sort.Search(len(cands), func(i int) bool { return cands[i].g.First >= token })
 	for i := last - 1; i >= 0; i-- {
-		if c := cands[i]; c.g.End <= token && c.depth <= at && fits(c.g) {
+		if c := cands[i]; c.g.End <= token && c.depth <= at && (!s.quoted[c.g.First] || s.quoted[token]) && fits(c.g) {
 			return c.g, true
 		}
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"safir/extract/rule"
+	"safir/extract/text"
 )
 
 // telling is a match of sentence n with its clause.
@@ -21,7 +22,7 @@ func (s *scene) clause(n int, m rule.Match) (first, last int) {
 	last = m.End
 	aside := s.endsWith(m.First, "beside") // "besides meeting A, he will ...": as what follows
 	for last < sent.End && last-m.End < 24 {
-		if w := s.mark(last); w == ";" || w == "؛" || w == ":" || closing(w) != "" {
+		if w := s.mark(last); w == ";" || w == "؛" || w == ":" || text.Closing(w) != "" {
 			break
 		}
 		if !aside && s.starts(n, last, m) {

@@ -27,7 +27,7 @@ func (t *stage) antecedentBut(pi, q int) int {
 		for start > 0 && start > k-maxBack && t.doc.In[t.phrases[start-1].first] == s {
 			start--
 		}
-		c, free := t.subjectOf(start, k, q)
+		c, free := t.subjectOf(start, k, q, t.quoted[first])
 		if c >= 0 && (free || s != in) {
 			return c
 		}
@@ -85,7 +85,7 @@ func (t *stage) owns(pi, but int) int {
 	in := t.doc.In[t.phrases[pi].first]
 	for k := pi - 1; k >= 0 && k > pi-maxBack && t.doc.In[t.phrases[k].first] == in; k-- {
 		p := &t.phrases[k]
-		if len(p.refs) == 1 && p.refs[0] != but && !t.governed(p) {
+		if len(p.refs) == 1 && p.refs[0] != but && !t.governed(p) && (!t.within(p) || t.quoted[t.phrases[pi].first]) {
 			return p.refs[0]
 		}
 	}
@@ -93,12 +93,13 @@ func (t *stage) owns(pi, but int) int {
 }
 
 // subjectOf chooses among phrases a to b of one sentence: the first one that no preposition
-// governs, else the first one; free tells that nothing governs it, -1 that there is none.
-func (t *stage) subjectOf(a, b, but int) (q int, free bool) {
+// governs, else the first one; free tells that nothing governs it, -1 that there is none. What
+// is said in quotation marks counts only from within them.
+func (t *stage) subjectOf(a, b, but int, within bool) (q int, free bool) {
 	any := -1
 	for k := a; k <= b; k++ {
 		p := &t.phrases[k]
-		if len(p.refs) != 1 || p.refs[0] == but {
+		if len(p.refs) != 1 || p.refs[0] == but || t.within(p) && !within {
 			continue
 		}
 		if any < 0 {
@@ -109,6 +110,11 @@ func (t *stage) subjectOf(a, b, but int) (q int, free bool) {
 		}
 	}
 	return any, false
+}
+
+// within tells whether a phrase is part of quoted words, and not itself a name in quotation marks.
+func (t *stage) within(p *reference) bool {
+	return t.quoted[p.first] && (t.quoted[p.first-1] || p.end < len(t.quoted) && t.quoted[p.end])
 }
 
 // governed tells whether a preposition or a noun governs a phrase.

@@ -21,6 +21,7 @@ type stage struct {
 	classes []class // by token; scripts without capitals only
 	// officeEnd is, by token, 1 + index of the office phrase that ends before it.
 	officeEnd []int32
+	quoted    []bool  // within quotation marks
 	officeAt  []int32 // 1 + index of the office phrase that begins there
 	taken     []bool  // by token: words of an office phrase
 	hush      []bool  // by token: inside a byline or the like, where nobody is looked for
@@ -108,7 +109,7 @@ func newStage(f *peopleFinder, s *state) *stage {
 	n := len(s.doc.Tokens)
 	t := &stage{f: f, lx: f.lx, doc: s.doc, s: s, buf: make([]byte, 0, 256),
 		flags: make([]flag, n), thing: make([]int32, n), title: make([]int32, n), name: make([]int32, n), hush: make([]bool, n), taken: make([]bool, n),
-		classes: make([]class, n), officeEnd: make([]int32, n+1), officeAt: make([]int32, n+1)}
+		classes: make([]class, n), officeEnd: make([]int32, n+1), officeAt: make([]int32, n+1), quoted: s.doc.Quoted()}
 	t.freeNames()
 	for i := range s.things {
 		m := &s.things[i]

@@ -162,7 +162,7 @@ func (t *stage) stateBefore(i int) string {
 	for start >= 0 && start > k-maxBack && t.doc.In[t.phrases[start].first] == t.doc.In[i] {
 		start--
 	}
-	if q, _ := t.subjectOf(start+1, k, -1); q >= 0 {
+	if q, _ := t.subjectOf(start+1, k, -1, t.quoted[i]); q >= 0 {
 		return t.stateOfPerson(q)
 	}
 	return ""

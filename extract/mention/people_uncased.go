@@ -134,7 +134,7 @@ loop:
 		(t.comma(end+1) && t.titled(end+2) || t.titled(end+1)) {
 		end++
 	}
-	if q := t.quoted(i); quoted && q > end && (given > 0 || t.officeEnd[from-1] != 0) {
+	if q := t.inMarks(i); quoted && q > end && (given > 0 || t.officeEnd[from-1] != 0) {
 		end = q
 	}
 	nm := nameSpan{from: from, first: i, end: end}
@@ -214,9 +214,9 @@ func (t *stage) surname(k int) bool {
 	return t.has(k+1, wSaid) && !t.has(k+1, wAux|wPrepose) || t.comma(k+1)
 }
 
-// quoted gives the token of the closing quotation mark, if no more than a few words of no other
+// inMarks gives the token of the closing quotation mark, if no more than a few words of no other
 // kind than names stand from token i to it; else 0.
-func (t *stage) quoted(i int) int {
+func (t *stage) inMarks(i int) int {
 	for k := i; k < i+maxName && k < len(t.flags) && t.onLine(k); k++ {
 		if t.punct(k, "»", "\"", "”") {
 			return k
