@@ -90,7 +90,7 @@ func Read(s string, o Options) *Doc {
 			if t.Norm == "" { // a lone tatweel, drawn as a dash
 				t.Kind = Punct
 			}
-			t.head = head(t.Norm)
+			t.head = headOf(t.Norm)
 			d.Tokens = append(d.Tokens, t)
 			space, brk = false, false
 			w, at = w[n:], at+n

@@ -1,63 +1,83 @@
 package text
 
-import "encoding/binary"
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+)
 
 // Gazetteer finds phrases of a fixed list at token boundaries, however their words are
 // spaced. The zero value is empty. It must not be changed while it is used.
+//
+// It keeps no pointers: keys and values stand one behind the other, so that the garbage
+// collector has nothing to follow.
 type Gazetteer struct {
-	values map[string][]int32
-	// longest is the length in bytes of the longest key that begins with these eight bytes.
-	longest map[uint64]int
+	table  []entry // by hash of the key, with open addressing; a power of two
+	heads  []ahead // by hash of the head, in the same way
+	keys   []byte
+	values []int32
+	n      int // keys
+	nHeads int
 	// begins has a bit for the hash of each beginning of a key of up to eight bytes: most
-	// words of a text begin no key, and are known so without a look at the maps.
+	// words of a text begin no key, and are known so without a look at the tables.
 	begins []uint64
-	shift  int // of a hash, which gives its bit
 }
 
-// The binary logarithms of the least and the greatest number of bits of Gazetteer.begins.
-const (
-	fewBits  = 9
-	manyBits = 17
-)
+// entry is a key with its values.
+type entry struct {
+	hash     uint32 // 0: no entry
+	key, len uint32 // in keys
+	at, n    uint32 // in values
+}
+
+// ahead is the length in bytes of the longest key that begins with these eight bytes; 0: no entry.
+type ahead struct {
+	head    uint64
+	longest int
+}
 
 // head is the first eight bytes of a word, or all of them and zeros.
-func head[T string | []byte](b T) (h uint64) {
+func head(b []byte) (h uint64) {
 	if len(b) >= 8 {
-		return binary.LittleEndian.Uint64([]byte(b[:8]))
+		return binary.LittleEndian.Uint64(b)
 	}
-	for i := range len(b) {
-		h |= uint64(b[i]) << (8 * i)
+	for i, c := range b {
+		h |= uint64(c) << (8 * i)
 	}
 	return h
 }
 
+// headOf is the head of a string.
+func headOf(s string) (h uint64) {
+	var b [8]byte
+	copy(b[:], s)
+	return binary.LittleEndian.Uint64(b[:])
+}
+
+// mixed spreads the bits of a number over the upper half of the result.
+func mixed(h uint64) uint64 { return h * 0x9E3779B97F4A7C15 }
+
+// hash is the hash of a key; never 0.
+func hash(b []byte) uint32 {
+	h := uint64(len(b))
+	for ; len(b) > 8; b = b[8:] {
+		h = mixed(h ^ binary.LittleEndian.Uint64(b))
+		h ^= h >> 32
+	}
+	return uint32(mixed(h^head(b))>>32) | 1
+}
+
 // may tells whether a key may begin with a word, or with its first eight bytes, by its head.
 func (g *Gazetteer) may(head uint64) bool {
-	h := head * 0x9E3779B97F4A7C15 >> g.shift
+	h := mixed(head) >> 40 & uint64(len(g.begins)*64-1)
 	return g.begins[h/64]&(1<<(h%64)) != 0
 }
 
 // begin notes all beginnings of a key.
-func (g *Gazetteer) begin(key string) {
+func (g *Gazetteer) begin(key []byte) {
 	for n := 1; n <= 8 && n <= len(key); n++ {
-		h := head(key[:n]) * 0x9E3779B97F4A7C15 >> g.shift
+		h := mixed(head(key[:n])) >> 40 & uint64(len(g.begins)*64-1)
 		g.begins[h/64] |= 1 << (h % 64)
-	}
-}
-
-// grow makes room for the beginnings of one more key.
-func (g *Gazetteer) grow() {
-	bits := 64 - g.shift
-	if g.begins != nil && (bits == manyBits || len(g.values) < 1<<bits/32) {
-		return
-	}
-	bits = max(fewBits, min(bits+2, manyBits))
-	if g.begins == nil {
-		bits = fewBits
-	}
-	g.begins, g.shift = make([]uint64, 1<<bits/64), 64-bits
-	for key := range g.values {
-		g.begin(key)
 	}
 }
 
@@ -79,29 +99,123 @@ func (g *Gazetteer) AddKey(key string, value int32) {
 	if key == "" {
 		return
 	}
-	if g.values == nil {
-		g.values, g.longest = map[string][]int32{}, map[uint64]int{}
+	if 4*g.n >= 3*len(g.table) {
+		g.resize(max(8, 2*len(g.table)))
 	}
-	for _, v := range g.values[key] {
+	from := len(g.keys)
+	g.keys = append(g.keys, key...)
+	k := g.keys[from:]
+	e := g.entry(k)
+	if e.hash != 0 {
+		g.keys = g.keys[:from]
+		g.addValue(e, value)
+		return
+	}
+	*e = entry{hash: hash(k), key: uint32(from), len: uint32(len(k)), at: uint32(len(g.values)), n: 1}
+	g.values = append(g.values, value)
+	g.n++
+	g.begin(k)
+	g.ahead(k)
+}
+
+// Resize makes room for n keys in all.
+func (g *Gazetteer) Resize(n int) {
+	if size := 1 << bits.Len(uint(n+n/2)); size > len(g.table) {
+		g.resize(size)
+	}
+}
+
+// addValue gives an entry one more value. It copies the others behind all values, unless
+// they stand there.
+func (g *Gazetteer) addValue(e *entry, value int32) {
+	vs := g.values[e.at : e.at+e.n]
+	for _, v := range vs {
 		if v == value {
 			return
 		}
 	}
-	g.grow()
-	g.values[key] = append(g.values[key], value)
-	g.begin(key)
-	if len(key) >= 8 {
-		if h := head(key); g.longest[h] < len(key) {
-			g.longest[h] = len(key)
+	if int(e.at+e.n) != len(g.values) {
+		e.at = uint32(len(g.values))
+		g.values = append(g.values, vs...)
+	}
+	g.values = append(g.values, value)
+	e.n++
+}
+
+// entry gives the entry of a key, or the empty one where it belongs.
+func (g *Gazetteer) entry(key []byte) *entry {
+	h := hash(key)
+	for i := int(h >> 1); ; i++ {
+		e := &g.table[i&(len(g.table)-1)]
+		if e.hash == 0 || e.hash == h && bytes.Equal(g.keys[e.key:e.key+e.len], key) {
+			return e
 		}
 	}
 }
 
-// Lookup gives the values of a key, or nil.
-func (g *Gazetteer) Lookup(key string) []int32 { return g.values[key] }
+// ahead notes the length of a key.
+func (g *Gazetteer) ahead(key []byte) {
+	if len(key) < 8 {
+		return
+	}
+	if 4*g.nHeads >= 3*len(g.heads) {
+		old := g.heads
+		g.heads = make([]ahead, max(8, 2*len(old)))
+		for _, a := range old {
+			if a.longest > 0 {
+				*g.first(a.head) = a
+			}
+		}
+	}
+	a := g.first(head(key))
+	if a.longest == 0 {
+		g.nHeads++
+	}
+	*a = ahead{head(key), max(a.longest, len(key))}
+}
+
+// first gives what is known of the keys with a head, or the empty place where that belongs.
+func (g *Gazetteer) first(head uint64) *ahead {
+	for i := int(mixed(head) >> 40); ; i++ {
+		if a := &g.heads[i&(len(g.heads)-1)]; a.longest == 0 || a.head == head {
+			return a
+		}
+	}
+}
+
+// mostBits is the most bits of Gazetteer.begins: what a cache can hold.
+const mostBits = 1 << 17
+
+// resize gives the table a length.
+func (g *Gazetteer) resize(size int) {
+	old := g.table
+	g.table = make([]entry, size)
+	g.begins = make([]uint64, min(16*size, mostBits)/64)
+	for _, e := range old {
+		if e.hash != 0 {
+			key := g.keys[e.key : e.key+e.len]
+			*g.entry(key) = e
+			g.begin(key)
+		}
+	}
+}
+
+// Lookup gives the values of a key, or nil. They must not be changed.
+func (g *Gazetteer) Lookup(key string) []int32 { return g.lookup([]byte(key)) }
+
+func (g *Gazetteer) lookup(key []byte) []int32 {
+	if g.n == 0 {
+		return nil
+	}
+	e := g.entry(key)
+	if e.n == 0 {
+		return nil
+	}
+	return g.values[e.at : e.at+e.n : e.at+e.n]
+}
 
 // Len is the number of different keys.
-func (g *Gazetteer) Len() int { return len(g.values) }
+func (g *Gazetteer) Len() int { return g.n }
 
 // Longest gives the longest phrase that begins at token i and ends before token limit;
 // ok is false where there is none. buf is scratch space and may be nil.
@@ -114,23 +228,26 @@ func (g *Gazetteer) Longest(d *Doc, i, limit int, buf []byte) (hit Hit, ok bool)
 func (g *Gazetteer) At(d *Doc, i, limit int, buf []byte, f func(Hit)) { g.each(d, i, limit, buf, f) }
 
 func (g *Gazetteer) each(d *Doc, i, limit int, buf []byte, f func(Hit)) {
-	if t := &d.Tokens[i]; len(g.values) == 0 || t.Kind == Punct || !g.may(t.head) {
+	if t := &d.Tokens[i]; g.n == 0 || t.Kind == Punct || !g.may(t.head) {
 		return
 	}
 	buf = append(buf[:0], d.Tokens[i].Norm...)
-	max := -1 // not known before the eighth byte
+	most := -1 // not known before the eighth byte
 	for j := i + 1; ; j++ {
 		if len(buf) < 8 {
 			if j > i+1 && !g.may(head(buf)) {
 				return
 			}
-		} else if max < 0 {
-			max = g.longest[head(buf)]
+		} else if most < 0 {
+			if len(g.heads) == 0 {
+				return
+			}
+			most = g.first(head(buf)).longest
 		}
-		if max >= 0 && len(buf) > max {
+		if most >= 0 && len(buf) > most {
 			return
 		}
-		if vs, ok := g.values[string(buf)]; ok && !d.Tokens[j-1].Silent(d.Text) {
+		if vs := g.lookup(buf); vs != nil && !d.Tokens[j-1].Silent(d.Text) {
 			f(Hit{i, j, vs})
 		}
 		if j >= limit || d.Tokens[j].Break || j-i > 12 {
