@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/stretchr/testify/assert"
 )
@@ -36,5 +37,18 @@ func TestNoText(t *testing.T) {
 		}
 		assert.Equal(t, len(d.Tokens), len(d.In), name)
 		NewDetector().Detect(s)
+	}
+}
+
+// TestLetter holds the short test for letters to the tables of Unicode.
+func TestLetter(t *testing.T) {
+	for r := rune(0); r < 0x800; r++ {
+		if !letter(r) {
+			continue
+		}
+		if !unicode.IsLetter(r) || stops(r) || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r >= 0x80 && (unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r) || unicode.ToLower(r) != r) ||
+			r >= 0x80 && r != 'ـ' && !unicode.Is(unicode.Arabic, r) {
+			t.Errorf("%U is not what letter takes it for", r)
+		}
 	}
 }

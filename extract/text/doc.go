@@ -48,7 +48,7 @@ type Sentence struct {
 	Paragraph  int // index of the line, from 0, that holds it; empty lines do not count
 }
 
-// Doc is a text that was read into tokens and sentences. It is immutable.
+// Doc is a text that was read into tokens and sentences. It is immutable, but for [Doc.Read].
 type Doc struct {
 	Text      string
 	Lang      string // BCP 47 tag of the language it was read as
@@ -70,13 +70,21 @@ type Options struct {
 // (https://unicode.org/reports/tr29/), and then a possessive 's and the parts of a
 // word that contains a period are tokens of their own.
 func Read(s string, o Options) *Doc {
-	d := &Doc{Text: s, Lang: o.Lang, Tokens: make([]Token, 0, len(s)/5+1)}
+	d := &Doc{Tokens: make([]Token, 0, len(s)/5+1)}
+	d.Read(s, o)
+	return d
+}
+
+// Read reads another text in the memory of d, as the function [Read] does.
+func (d *Doc) Read(s string, o Options) {
+	d.Text, d.Lang, d.Tokens, d.Sentences = s, o.Lang, d.Tokens[:0], d.Sentences[:0]
+	var norms folder
 	space, brk := false, false
 	it := words.FromString(s)
 	for it.Next() {
 		w, at := it.Value(), it.Start()
 		r, _ := utf8.DecodeRuneInString(w)
-		if unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200b' || (unicode.Is(unicode.Cf, r) && Fold(w) == "") {
+		if !letter(r) && (unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200b' || (unicode.Is(unicode.Cf, r) && Fold(w) == "")) {
 			space = true
 			if strings.ContainsAny(w, "\n\r\u2028\u2029\v\f\u0085") {
 				brk = true
@@ -85,7 +93,7 @@ func Read(s string, o Options) *Doc {
 		}
 		for len(w) > 0 {
 			n := splitAt(w)
-			t := Token{Span: Span{at, at + n}, Space: space, Break: brk, Norm: Fold(w[:n])}
+			t := Token{Span: Span{at, at + n}, Space: space, Break: brk, Norm: norms.fold(w[:n])}
 			t.Kind, t.Case = classify(w[:n])
 			if t.Norm == "" { // a lone tatweel, drawn as a dash
 				t.Kind = Punct
@@ -97,7 +105,12 @@ func Read(s string, o Options) *Doc {
 		}
 	}
 	d.cut(o.Abbreviations)
-	return d
+}
+
+// letter tells whether a rune is a letter of ASCII or of the Arabic script, which need no
+// table; false for all others.
+func letter(r rune) bool {
+	return 'a' <= r|0x20 && r|0x20 <= 'z' && r < 0x80 || 0x620 <= r && r <= 0x64a || 0x671 <= r && r <= 0x6d3
 }
 
 // splitAt gives the number of bytes of w that make its first token.
@@ -129,6 +142,13 @@ func classify(w string) (Kind, Case) {
 	initial := false
 	for _, r := range w {
 		switch {
+		case letter(r):
+			letters++
+			if r < 'a' {
+				upper++
+				initial = initial || first
+			}
+			first = false
 		case unicode.IsLetter(r):
 			letters++
 			if unicode.IsUpper(r) || unicode.IsTitle(r) {
@@ -154,7 +174,7 @@ func classify(w string) (Kind, Case) {
 		return Word, Initial
 	}
 	r, _ := utf8.DecodeRuneInString(w)
-	if unicode.IsLower(r) {
+	if r < 0x620 && letter(r) || !letter(r) && unicode.IsLower(r) {
 		return Word, Lower
 	}
 	return Word, None

@@ -16,21 +16,56 @@ import (
 // The letters that are folded are those that newswire of one language mixes freely
 // (Persian: https://www.unicode.org/L2/L2001/01148-Persian.html, yeh and kaf).
 func Fold(s string) string {
+	var buf [64]byte
+	f := folder{buf: buf[:0]}
+	return f.fold(s)
+}
+
+// folder folds one word after the other. Those that folding changes stand in memory of
+// their own, one behind the other.
+type folder struct {
+	words strings.Builder
+	buf   []byte // of one word
+}
+
+func (f *folder) fold(s string) string {
+	f.buf = appendFold(f.buf[:0], s)
+	if string(f.buf) == s {
+		return s
+	}
+	if n := len(f.buf); f.words.Cap()-f.words.Len() < n {
+		size := max(n, min(2*f.words.Cap(), 4096))
+		f.words.Reset()
+		f.words.Grow(size)
+	}
+	from := f.words.Len()
+	f.words.Write(f.buf)
+	return f.words.String()[from:]
+}
+
+// appendFold appends the folded form of s to b.
+func appendFold(b []byte, s string) []byte {
 	ascii := true
 	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
+		c := s[i]
+		if c >= utf8.RuneSelf {
 			ascii = false
 			break
 		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
 	}
 	if ascii {
-		return lowerASCII(s)
+		return b
 	}
+	b = b[:0]
 	s = withoutEzafe(s)
-	b := make([]byte, 0, len(s))
 	if b, ok := foldPlain(b, s); ok {
-		return string(b)
+		return b
 	}
+	b = b[:0]
 	var it norm.Iter
 	it.InitString(norm.NFKD, s)
 	for !it.Done() {
@@ -43,7 +78,7 @@ func Fold(s string) string {
 			}
 		}
 	}
-	return string(b)
+	return b
 }
 
 // withoutEzafe drops from the end of a word the yeh that writes an ezafe behind a silent heh:
@@ -83,21 +118,6 @@ func foldPlain(b []byte, s string) (_ []byte, ok bool) {
 		}
 	}
 	return b, true
-}
-
-func lowerASCII(s string) string {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c >= 'A' && c <= 'Z' {
-			b := []byte(s)
-			for j := i; j < len(b); j++ {
-				if c := b[j]; c >= 'A' && c <= 'Z' {
-					b[j] = c + 'a' - 'A'
-				}
-			}
-			return string(b)
-		}
-	}
-	return s
 }
 
 // foldRune folds one rune of decomposed text; -1 drops it.

@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
+
+	"safir/internal/scratch"
 )
 
 //go:embed trigrams.txt
@@ -24,6 +27,7 @@ const ranks = 300
 // spends twenty times as long on it.
 type Detector struct {
 	scripts [scripts]profile
+	windows sync.Pool
 }
 
 // The scripts whose languages are told apart; all others are one.
@@ -39,15 +43,17 @@ var scriptNames = map[string]int{"latin": latin, "cyrillic": cyrillic, "arabic":
 // profile is what is known of the languages of a script.
 type profile struct {
 	tags []string
-	// at gives the ranks of three letters, packed, in the languages.
-	at map[uint64][]rank
+	// at gives for three letters, packed, 1 + the index of the first of their ranks.
+	at    map[uint64]int32
+	ranks []rank
 }
 
-type rank struct{ lang, rank int }
+// rank is the place of three letters among the commonest of a language.
+type rank struct{ lang, rank, next int32 } // next: 1 + the index of another; 0: none
 
 // NewDetector reads the embedded profiles. It panics where they are broken.
 func NewDetector() *Detector {
-	t := &Detector{}
+	t := &Detector{windows: sync.Pool{New: func() any { return new(windows) }}}
 	for line := range strings.Lines(trigrams) {
 		fields := strings.Fields(line)
 		if len(fields) == 0 || fields[0] == "#" {
@@ -59,14 +65,15 @@ func NewDetector() *Detector {
 		}
 		p := &t.scripts[script]
 		if p.at == nil {
-			p.at = make(map[uint64][]rank, 3*ranks)
+			p.at = make(map[uint64]int32, 3*ranks)
 		}
 		for i, f := range fields[2:] {
 			var key uint64
 			for _, r := range strings.ReplaceAll(f, "_", " ") {
 				key = key<<21 | uint64(r)
 			}
-			p.at[key] = append(p.at[key], rank{len(p.tags), i})
+			p.ranks = append(p.ranks, rank{int32(len(p.tags)), int32(i), p.at[key]})
+			p.at[key] = int32(len(p.ranks))
 		}
 		p.tags = append(p.tags, fields[1])
 	}
@@ -84,11 +91,14 @@ func (t *Detector) Detect(s string) map[string]float64 {
 		return nil
 	}
 	p := &t.scripts[script]
-	groups := ranked(s)
+	w := t.windows.Get().(*windows)
+	defer t.windows.Put(w)
+	groups := w.ranked(s)
 	scores := make([]int, len(p.tags)) // how near the text is to each language
 	for n, g := range groups {
-		for _, r := range p.at[g.key] {
-			scores[r.lang] += ranks - max(n-r.rank, r.rank-n)
+		for k := p.at[g.key]; k > 0; k = p.ranks[k-1].next {
+			r := &p.ranks[k-1]
+			scores[r.lang] += ranks - max(n-int(r.rank), int(r.rank)-n)
 		}
 	}
 	first, second := -1, -1
@@ -120,6 +130,10 @@ func mainScript(s string) (script int, ok bool) {
 	var n [scripts + 1]int
 	for _, r := range s {
 		switch {
+		case letter(r) && r < 0x80:
+			n[latin]++
+		case letter(r) && r != 'ـ':
+			n[arabic]++
 		case stops(r):
 		case r < 0x80 || unicode.Is(unicode.Latin, r):
 			n[latin]++
@@ -153,35 +167,83 @@ type group struct {
 	count int
 }
 
-// ranked gives the groups of three letters of a text, the commonest first.
-func ranked(s string) []group {
-	keys := make([]uint64, 0, len(s)+1)
+// windows is the memory for the groups of three letters of a text.
+type windows struct {
+	keys   []uint64
+	groups []group
+	first  []int32      // by number of occurrences, where the groups begin that have as many
+	table  [4096]uint16 // by hash, with open addressing, 1 + the index of a group; at most [sample] of them
+}
+
+// ranked gives the groups of three letters of a text of at most [sample] bytes, the
+// commonest first; of equal ones that with the greatest key. They hold until the next call.
+func (x *windows) ranked(s string) []group {
+	x.keys = x.keys[:0]
 	one, two := uint64(' '), uint64(0)
 	for i, r := range s {
-		if stops(r) {
+		switch {
+		case r < 0x80 && letter(r):
+			r |= 0x20
+		case letter(r): // has no case
+		case stops(r):
 			r = ' '
+		default:
+			r = unicode.ToLower(r)
 		}
-		keys, one, two = slide(keys, one, two, uint64(unicode.ToLower(r)), i > 0)
+		x.keys, one, two = slide(x.keys, one, two, uint64(r), i > 0)
 	}
-	keys, _, _ = slide(keys, one, two, ' ', len(s) > 0)
-	slices.Sort(keys)
-	groups := make([]group, 0, len(keys))
-	for i, k := range keys {
-		if i == 0 || k != keys[i-1] {
-			groups = append(groups, group{key: k})
-		}
-		groups[len(groups)-1].count++
+	x.keys, _, _ = slide(x.keys, one, two, ' ', len(s) > 0)
+	x.count()
+	most := 0
+	for i := range x.groups {
+		most = max(most, x.groups[i].count)
 	}
-	slices.SortFunc(groups, func(a, b group) int {
-		if a.count != b.count {
-			return b.count - a.count
+	return x.sorted(most)
+}
+
+// count fills x.groups from x.keys.
+func (x *windows) count() {
+	clear(x.table[:])
+	x.groups = x.groups[:0]
+	for _, k := range x.keys {
+		at := mixed(k) >> 52
+		for x.table[at] != 0 && x.groups[x.table[at]-1].key != k {
+			at = (at + 1) % uint64(len(x.table))
 		}
-		if a.key > b.key {
-			return -1
+		if x.table[at] == 0 {
+			x.groups = append(x.groups, group{key: k})
+			x.table[at] = uint16(len(x.groups))
 		}
-		return 1
-	})
-	return groups
+		x.groups[x.table[at]-1].count++
+	}
+}
+
+// sorted puts x.groups in order, none of which occurs more often than most: first by number,
+// as there are few, then by key.
+func (x *windows) sorted(most int) []group {
+	x.first = scratch.Zeroed(x.first, most+2)
+	for _, g := range x.groups {
+		x.first[most-g.count+1]++
+	}
+	for i := 1; i < len(x.first); i++ {
+		x.first[i] += x.first[i-1]
+	}
+	x.keys = slices.Grow(x.keys[:0], len(x.groups))[:len(x.groups)]
+	for _, g := range x.groups {
+		x.keys[x.first[most-g.count]] = g.key
+		x.first[most-g.count]++
+	}
+	x.groups = x.groups[:0]
+	from := int32(0)
+	for k, end := range x.first[:most+1] {
+		same := x.keys[from:end]
+		slices.Sort(same)
+		for i := len(same) - 1; i >= 0; i-- {
+			x.groups = append(x.groups, group{same[i], most - k})
+		}
+		from = end
+	}
+	return x.groups
 }
 
 // slide moves the window of two letters over the next one, and notes the three, unless a

@@ -2,6 +2,8 @@ package text
 
 import (
 	"unicode/utf8"
+
+	"safir/internal/scratch"
 )
 
 // longest is the number of tokens after which a sentence is cut at the next comma, and at
@@ -11,7 +13,7 @@ const longest = 256
 // cut divides the tokens into sentences: at line breaks, and after a mark that ends a
 // sentence with the closing quotes and brackets behind it.
 func (d *Doc) cut(abbreviations map[string]bool) {
-	d.In = make([]int32, len(d.Tokens))
+	d.In = scratch.Zeroed(d.In, len(d.Tokens))
 	first, line := 0, 0
 	end := func(i int) {
 		if i > first {
