@@ -31,6 +31,7 @@ type language struct {
 	rules         *rule.Set
 	topics        *rule.Lexicon
 	onto          *ontology.Ontology
+	scenes        sync.Pool // memory of articles that were read
 }
 
 // New prepares an extractor for all languages.
@@ -68,6 +69,7 @@ func loadLanguage(tag string, onto *ontology.Ontology) (*language, error) {
 		return nil, err
 	}
 	l.topics, err = rule.LoadWords(tag, "topics.yaml")
+	l.scenes.New = func() any { return newScene(l) }
 	return l, err
 }
 
@@ -94,11 +96,15 @@ func (x *Extractor) Extract(a corpus.Article) (*Result, error) {
 		}
 		published = p
 	}
-	d := text.Read(a.Text, text.Options{Lang: a.Lang, Abbreviations: l.abbreviations})
-	r := x.mentions.Read(d, mention.Context{Source: a.Source, Published: published, Title: a.Title})
-	s := newScene(l, r, published)
+	s := l.scenes.Get().(*scene)
+	s.doc.Read(a.Text, text.Options{Lang: a.Lang, Abbreviations: l.abbreviations})
+	r := x.mentions.Read(&s.doc, mention.Context{Source: a.Source, Published: published, Title: a.Title})
+	s.read(l, r, published)
 	s.findStatements()
 	s.findEvents()
 	s.findDeals()
-	return s.result(a, shares), nil
+	out := s.result(a, shares)
+	x.mentions.Done(r)
+	l.scenes.Put(s)
+	return out, nil
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -9,20 +10,23 @@ import (
 	"safir/extract/mention"
 	"safir/extract/rule"
 	"safir/extract/text"
+	"safir/internal/scratch"
 	"safir/kb"
 )
 
 // scene is one article while its facts are found.
 type scene struct {
-	lang  *language
-	r     *mention.Reading
-	d     *text.Doc
-	at    []int          // mention that covers each token, or -1
-	byID  map[string]int // index of each entity
-	hits  *rule.Hits
-	topic *rule.Hits
-	text  *rule.Lines
-	lines []rule.Line
+	lang   *language
+	r      *mention.Reading
+	d      *text.Doc
+	at     []int          // mention that covers each token, or -1
+	byID   map[string]int // index of each entity
+	hits   rule.Hits
+	topic  rule.Hits
+	text   rule.Lines
+	lines  []rule.Line
+	search *rule.Search
+	doc    text.Doc // memory of d
 	// cands are, for each sentence, the parties that can be its subject.
 	cands [][]candidate
 	// leads are, for each sentence, the person that it or the nearest one before it is about.
@@ -62,12 +66,16 @@ type candidate struct {
 	depth int
 }
 
-func newScene(l *language, r *mention.Reading, published date.Day) *scene {
-	s := &scene{lang: l, published: published, r: r, d: r.Doc, at: make([]int, len(r.Doc.Tokens))}
-	for i := range s.at {
-		s.at[i] = -1
+// read makes s, which may have been used before, the scene of another article.
+func (s *scene) read(l *language, r *mention.Reading, published date.Day) {
+	s.lang, s.r, s.d, s.published = l, r, r.Doc, published
+	s.spoken, s.events, s.statements, s.cooperations, s.agreements, s.messages, s.rejected = s.spoken[:0], s.events[:0], nil, nil, nil, nil, nil
+	s.at = slices.Grow(s.at[:0], len(s.d.Tokens))
+	for range s.d.Tokens {
+		s.at = append(s.at, -1)
 	}
-	s.byID = make(map[string]int, len(r.Entities))
+	clear(s.byID)
+	clear(s.closes)
 	for i := range r.Entities {
 		if _, ok := s.byID[r.Entities[i].ID]; !ok {
 			s.byID[r.Entities[i].ID] = i
@@ -78,14 +86,13 @@ func newScene(l *language, r *mention.Reading, published date.Day) *scene {
 			s.at[k] = i
 		}
 	}
-	s.hits = l.rules.Lexicon.Find(s.d)
-	s.topic = l.topics.Find(s.d)
+	s.hits.Read(l.rules.Lexicon, s.d)
+	s.topic.Read(l.topics, s.d)
 	s.markQuotes()
-	s.depth = make([]int, len(s.d.Tokens))
-	s.text = rule.NewLines(r, s.hits, s.at)
-	s.text.Subjects, s.text.Speakers, s.text.Actors = s.subject, s.speakerAt, s.actor
+	s.depth = scratch.Zeroed(s.depth, len(s.d.Tokens))
+	s.text.Read(r, &s.hits, s.at)
 	s.lines = s.text.All
-	s.cands = make([][]candidate, len(s.d.Sentences))
+	s.cands = scratch.Zeroed(s.cands, len(s.d.Sentences))
 	for i, sent := range s.d.Sentences {
 		s.markDepth(sent)
 		line := &s.lines[i]
@@ -94,18 +101,24 @@ func newScene(l *language, r *mention.Reading, published date.Day) *scene {
 			line.SubjectEnds = append(line.SubjectEnds, c.g.End)
 		}
 	}
-	s.matches = make([][]rule.Match, len(s.lines))
+	s.matches = scratch.Zeroed(s.matches, len(s.lines))
 	s.findLeads()
-	search := l.rules.Search()
+	s.search.Reset()
 	for i := range s.lines {
-		s.matches[i] = search.Match(&s.lines[i])
+		s.matches[i] = s.search.Match(&s.lines[i])
 	}
+}
+
+// newScene makes the memory for the scene of one article after the other.
+func newScene(l *language) *scene {
+	s := &scene{search: l.rules.Search(), byID: map[string]int{}, closes: map[string]closed{}}
+	s.text.Subjects, s.text.Speakers, s.text.Actors = s.subject, s.speakerAt, s.actor
 	return s
 }
 
 // markQuotes finds the tokens within quotation marks, but for names that stand in them.
 func (s *scene) markQuotes() {
-	s.quoted = s.d.Quoted()
+	s.quoted = append(s.quoted[:0], s.d.Quoted()...)
 	for i := range s.r.Mentions {
 		if m := &s.r.Mentions[i]; text.Closing(s.mark(m.First-1)) != "" && isClosing(s.mark(m.End)) {
 			for k := m.First; k < m.End; k++ {
@@ -113,7 +126,7 @@ func (s *scene) markQuotes() {
 			}
 		}
 	}
-	s.opened = make([]int32, len(s.d.Tokens))
+	s.opened = scratch.Zeroed(s.opened, len(s.d.Tokens))
 	for i := range s.opened {
 		s.opened[i] = int32(i)
 		if i > 0 && s.quoted[i-1] && !s.d.Tokens[i].Break {
@@ -125,7 +138,7 @@ func (s *scene) markQuotes() {
 // findLeads fills s.leads: the first person of each sentence that no clause governs, or by
 // whom it says that something was told.
 func (s *scene) findLeads() {
-	s.leads = make([]lead, len(s.lines))
+	s.leads = scratch.Zeroed(s.leads, len(s.lines))
 	last := lead{sentence: -1}
 	for n := range s.lines {
 		line := &s.lines[n]

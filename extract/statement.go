@@ -6,6 +6,7 @@ import (
 	"safir/extract/mention"
 	"safir/extract/rule"
 	"safir/extract/text"
+	"safir/internal/scratch"
 	"safir/kb"
 )
 
@@ -32,7 +33,7 @@ func (s *scene) findStatements() {
 	s.dropHalves()
 	s.dropDoubles()
 	s.extendQuotes()
-	s.spokenIn = make([][]int, len(s.lines))
+	s.spokenIn = scratch.Zeroed(s.spokenIn, len(s.lines))
 	for i := range s.spoken {
 		for n := s.sentenceOf(s.spoken[i].first); n <= s.sentenceOf(s.spoken[i].end-1); n++ {
 			s.spokenIn[n] = append(s.spokenIn[n], i)

@@ -2,6 +2,7 @@ package date
 
 import (
 	"fmt"
+	"sync"
 
 	"safir/extract/text"
 )
@@ -21,6 +22,8 @@ type Finder struct {
 	starts, compoundStarts [][]int32
 	subStarts              []int32 // compounds that can begin with {date}
 	alone                  []bool  // by class: whether a form can consist of it alone
+
+	matchers sync.Pool
 
 	day, nth, n, year, shortYear, wholeDate, dayMonth, month int // classes that the program knows
 }
@@ -46,6 +49,7 @@ func NewFinder(tag string) (*Finder, error) {
 		return nil, err
 	}
 	f := &Finder{tag: tag, calendar: Expr{Lang: tag}.calendar(), century: 1900, suffix: set(d.DigitSuffixes), values: make([]setting, 400)}
+	f.matchers.New = func() any { return &matcher{f: f} }
 	if f.calendar == Jalali {
 		f.century = 1300
 	}
@@ -63,9 +67,13 @@ func NewFinder(tag string) (*Finder, error) {
 
 // Find gives the date expressions of a text in order. They do not overlap; where several
 // readings begin at a token, the longest counts.
-func (f *Finder) Find(d *text.Doc) []Found {
-	m := newMatcher(f, d)
-	var fs []Found
+func (f *Finder) Find(d *text.Doc) []Found { return f.Append(nil, d) }
+
+// Append appends what [Finder.Find] gives to fs.
+func (f *Finder) Append(fs []Found, d *text.Doc) []Found {
+	m := f.matchers.Get().(*matcher)
+	defer f.matchers.Put(m)
+	m.reset(d)
 	for i := 0; i < len(d.Tokens); {
 		best, ok := m.best(i)
 		if !ok {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"safir/extract/text"
+	"safir/internal/scratch"
 )
 
 // matcher finds the dates of one text.
@@ -32,8 +33,11 @@ type capture struct {
 	n      bool // a number whose value counts units
 }
 
-func newMatcher(f *Finder, d *text.Doc) *matcher {
-	m := &matcher{f: f, d: d, at: make([]int32, len(d.Tokens)+1), memo: make([][2]int32, len(d.Tokens)), hits: make([]hit, 0, len(d.Tokens)/2), caps: make([]capture, 0, 64)}
+// reset makes a matcher ready for a text.
+func (m *matcher) reset(d *text.Doc) {
+	f := m.f
+	m.d, m.at, m.memo = d, scratch.Zeroed(m.at, len(d.Tokens)+1), scratch.Zeroed(m.memo, len(d.Tokens))
+	m.hits, m.caps, m.subs, m.rank = m.hits[:0], m.caps[:0], m.subs[:0], m.rank[:0]
 	for i := range d.Tokens {
 		m.at[i] = int32(len(m.hits))
 		if d.Tokens[i].Norm == "" {
@@ -43,7 +47,6 @@ func newMatcher(f *Finder, d *text.Doc) *matcher {
 		m.hits = f.numbers(d, i, m.hits)
 	}
 	m.at[len(d.Tokens)] = int32(len(m.hits))
-	return m
 }
 
 // best gives the longest reading that begins at token i, of equal ones a plain form.

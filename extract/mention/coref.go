@@ -27,8 +27,6 @@ type person struct {
 // identify decides who each phrase refers to: first those with full names, then short names,
 // then offices, groups and pronouns in text order.
 func (t *stage) identify() {
-	t.short, t.byKey, t.byKnown, t.byLast = map[string][]int{}, map[string]int{}, map[int]int{}, map[string][]int{}
-	t.byOffice, t.byName = map[officeOf][]int{}, map[string]int{}
 	for pi := range t.phrases {
 		p := &t.phrases[pi]
 		p.refs = nil

@@ -12,7 +12,6 @@ import (
 // ones refer to the earlier.
 func (s *state) readBase() {
 	n := len(s.doc.Tokens)
-	s.baseStart, s.baseEnd, s.baseCover = make([]int32, n+1), make([]int32, n+1), make([]bool, n+1)
 	for i := 0; i < n; {
 		m := s.baseHit(i)
 		if w := s.stateWord(i); w != nil && (m == nil || w.End >= m.End) {

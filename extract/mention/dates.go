@@ -4,13 +4,13 @@ import (
 	"slices"
 
 	"safir/extract/text"
+	"safir/internal/scratch"
 	"safir/kb"
 )
 
 // readDates finds the date expressions.
 func (s *state) readDates() {
-	s.dates = s.ix.dates.Find(s.doc)
-	s.dateAt = make([]int32, len(s.doc.Tokens)+1)
+	s.dates = s.ix.dates.Append(s.dates, s.doc)
 	for i, f := range s.dates {
 		for k := f.First; k < f.End; k++ {
 			s.dateAt[k] = int32(i + 1)
@@ -24,29 +24,29 @@ func (s *state) withDates(ms []Mention) []Mention {
 	if len(s.dates) == 0 {
 		return ms
 	}
-	taken := make([]bool, len(s.doc.Tokens)+1)
-	kept := ms[:0]
+	s.owners = scratch.Zeroed(s.owners, len(s.doc.Tokens)+1)
+	taken, kept, ds := s.owners, ms[:0], s.kept[:0]
 	for _, m := range ms {
 		if !s.keeps(&m) && s.onDate(&m) {
 			continue
 		}
 		for k := m.First; k < m.End; k++ {
-			taken[k] = true
+			taken[k] = 1
 		}
 		kept = append(kept, m)
 	}
-	var ds []Mention
 	for i := range s.dates {
 		f := &s.dates[i]
 		free := true
 		for k := f.First; k < f.End; k++ {
-			free = free && !taken[k]
+			free = free && taken[k] == 0
 		}
 		if free {
 			ds = append(ds, Mention{Span: text.Span{Start: f.Start, End: f.Expr.End}, First: f.First, End: f.End, Type: Date, Kind: Name, Expr: &f.Expr})
 		}
 	}
-	return inOrder(kept, ds)
+	s.kept, s.final = ds, inOrder(s.final, kept, ds)
+	return s.final
 }
 
 // keeps tells whether a mention keeps its words against a date.

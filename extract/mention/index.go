@@ -154,9 +154,8 @@ func abbreviation(n string) bool {
 	return letters > 1
 }
 
-// scan finds the names in a text, the longest first wherever two overlap.
-func (ix *index) scan(d *text.Doc) []hit {
-	hits := make([]hit, 0, len(d.Tokens)/12)
+// scan appends the names in a text to hits, the longest first wherever two overlap.
+func (ix *index) scan(d *text.Doc, hits []hit) []hit {
 	buf := make([]byte, 0, 256)
 	for i := 0; i < len(d.Tokens); {
 		limit := d.Sentence(i).End

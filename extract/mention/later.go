@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 // readLater finds what refers to things found before: short names of new things ("the
 // Khoda Afarin plant ... Khoda Afarin"), "the corridor", «این خط», "the city", "here".
 func (s *state) readLater() {
-	var more []Mention
+	more := s.later[:0]
 	n := len(s.doc.Tokens)
 	buf := make([]byte, 0, 64)
 	for i := 0; i < n; i++ {
@@ -31,10 +32,11 @@ func (s *state) readLater() {
 			i = m.End - 1
 		}
 	}
-	if len(more) == 0 {
+	if s.later = more; len(more) == 0 {
 		return
 	}
-	s.setThings(inOrder(s.things, more))
+	s.joint = inOrder(s.joint, s.things, more)
+	s.setThings(s.joint)
 }
 
 // initialsOnly tells whether a hit matches only by the letters of a short name, but is not written in capitals.
@@ -44,9 +46,9 @@ func (s *state) initialsOnly(h text.Hit) bool {
 		!strings.Contains(text.Fold(e.Name), s.doc.Tokens[h.First].Norm)
 }
 
-// inOrder merges two lists in text order.
-func inOrder(a, b []Mention) []Mention {
-	all := make([]Mention, 0, len(a)+len(b))
+// inOrder merges two lists in text order, in the memory of a third.
+func inOrder(all, a, b []Mention) []Mention {
+	all = slices.Grow(all[:0], len(a)+len(b))
 	for len(a) > 0 || len(b) > 0 {
 		if len(b) == 0 || (len(a) > 0 && a[0].First < b[0].First) {
 			all, a = append(all, a[0]), a[1:]
@@ -165,6 +167,7 @@ func (s *state) inTitle(kinds []string) int {
 				s.titled = append(s.titled, t.out.Entities[m.Refs[0]])
 			}
 		}
+		s.r.Done(&t.out)
 	}
 	for k := len(s.titled) - 1; k >= 0; k-- {
 		if anyKind(kinds, s.titled[k].Kind) {

@@ -42,6 +42,8 @@ type Reading struct {
 	// Publisher and Cites are ids of agencies: who published the article, whom it quotes ("به گزارش", "TASS reports").
 	Publisher string
 	Cites     []string
+
+	state *state // whose memory it is
 }
 
 // Entity is a thing that the article names.

@@ -72,7 +72,10 @@ func (t *stage) canon(i int) int {
 // indexMentions makes the list of phrases of each person, and takes those who were united
 // for one.
 func (t *stage) indexMentions() {
-	t.mentions = make([][]int, len(t.persons))
+	t.mentions = slices.Grow(t.mentions[:0], len(t.persons))[:len(t.persons)]
+	for q := range t.mentions {
+		t.mentions[q] = t.mentions[q][:0]
+	}
 	for pi := range t.phrases {
 		p := &t.phrases[pi]
 		for k := 0; k < len(p.refs); k++ {
@@ -110,7 +113,7 @@ type claim struct {
 
 // readClaims notes the offices of all phrases with a name and a state.
 func (t *stage) readClaims() {
-	t.claimed = map[claim]bool{}
+	clear(t.claimed)
 	for pi := range t.phrases {
 		p := &t.phrases[pi]
 		if len(p.names) == 0 || len(p.refs) != 1 {

@@ -33,8 +33,7 @@ func (t *stage) result() []Mention {
 		}
 		return t.persons[q].ref
 	}
-	var ms []Mention
-	end := 0
+	ms, end := t.found[:0], 0
 	for pi := range t.phrases {
 		// Of two phrases that share words the first stays.
 		if p := &t.phrases[pi]; len(p.refs) > 0 && p.first >= end {
@@ -42,6 +41,7 @@ func (t *stage) result() []Mention {
 			end = p.end
 		}
 	}
+	t.found = ms
 	return ms
 }
 

@@ -1,7 +1,10 @@
 package mention
 
 import (
+	"slices"
+
 	"safir/extract/text"
+	"safir/internal/scratch"
 	"safir/kb"
 )
 
@@ -45,6 +48,7 @@ type stage struct {
 	states   map[string]bool    // that the article speaks of
 	short    map[string][]int   // short names by key: indexes of persons
 	shortMax int                // length in bytes of the longest
+	found    []Mention          // of people
 }
 
 // atom is a title found at tokens first to end-1.
@@ -105,11 +109,27 @@ type reference struct {
 // listed is a member of a group that is named with it.
 type listed struct{ name int }
 
-func newStage(f *peopleFinder, s *state) *stage {
-	n := len(s.doc.Tokens)
-	t := &stage{f: f, lx: f.lx, doc: s.doc, s: s, buf: make([]byte, 0, 256),
-		flags: make([]flag, n), thing: make([]int32, n), title: make([]int32, n), name: make([]int32, n), hush: make([]bool, n), taken: make([]bool, n),
-		classes: make([]class, n), officeEnd: make([]int32, n+1), officeAt: make([]int32, n+1), quoted: s.doc.Quoted()}
+// stage begins the search for people.
+func (s *state) stage(f *peopleFinder) *stage {
+	t, n := &s.search, len(s.doc.Tokens)
+	t.f, t.lx, t.doc, t.s, t.quoted = f, f.lx, s.doc, s, s.doc.Quoted()
+	t.flags, t.thing, t.title, t.name = scratch.Zeroed(t.flags, n), scratch.Zeroed(t.thing, n), scratch.Zeroed(t.title, n), scratch.Zeroed(t.name, n)
+	t.hush, t.taken, t.classes = scratch.Zeroed(t.hush, n), scratch.Zeroed(t.taken, n), scratch.Zeroed(t.classes, n)
+	t.officeEnd, t.officeAt = scratch.Zeroed(t.officeEnd, n+1), scratch.Zeroed(t.officeAt, n+1)
+	t.atoms, t.offices, t.names, t.phrases, t.persons, t.mentions = t.atoms[:0], t.offices[:0], t.names[:0], t.phrases[:0], t.persons[:0], t.mentions[:0]
+	t.buf = slices.Grow(t.buf[:0], 256)
+	t.group, t.groupAt, t.shortMax, t.states = nil, 0, 0, nil
+	if t.byKey == nil {
+		t.claimed, t.byKey, t.byKnown, t.byLast = map[claim]bool{}, map[string]int{}, map[int]int{}, map[string][]int{}
+		t.byOffice, t.byName, t.short = map[officeOf][]int{}, map[string]int{}, map[string][]int{}
+	}
+	clear(t.claimed)
+	clear(t.byKey)
+	clear(t.byKnown)
+	clear(t.byLast)
+	clear(t.byOffice)
+	clear(t.byName)
+	clear(t.short)
 	t.freeNames()
 	for i := range s.things {
 		m := &s.things[i]
@@ -123,7 +143,7 @@ func newStage(f *peopleFinder, s *state) *stage {
 // freeNames drops new organizations that are names of people, and cuts those that end with one:
 // "Otorita X Agus Karimi".
 func (t *stage) freeNames() {
-	kept := t.s.things[:0:0]
+	kept := t.s.cut[:0]
 	for _, m := range t.s.things {
 		if m.Type != kb.Organization || len(m.Refs) != 1 || t.s.out.Entities[m.Refs[0]].Known {
 			kept = append(kept, m)
@@ -144,11 +164,7 @@ func (t *stage) freeNames() {
 		}
 		kept = append(kept, m)
 	}
-	if len(kept) == len(t.s.things) {
-		copy(t.s.things, kept)
-		return
-	}
-	t.s.things = kept
+	t.s.cut, t.s.things = kept, kept
 }
 
 // nameWithin gives the token of a new organization at which a person's name begins, up to its end;

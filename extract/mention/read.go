@@ -1,8 +1,11 @@
 package mention
 
 import (
+	"sync"
+
 	"safir/extract/date"
 	"safir/extract/text"
+	"safir/internal/scratch"
 	"safir/kb"
 )
 
@@ -23,6 +26,7 @@ type Reader struct {
 	// capitalOf gives the state of a capital's id, ministry the id of a ministry.
 	capitalOf map[string]string
 	ministry  map[officeOf]*kb.Entity
+	states    sync.Pool
 }
 
 // officeOf is an office in a state.
@@ -31,6 +35,7 @@ type officeOf struct{ office, state string }
 // New makes a Reader that knows the entities of k.
 func New(k *kb.KB) (*Reader, error) {
 	r := &Reader{kb: k, indexes: newIndexes(k), common: &common{}, finders: newFinders(k), capitalOf: map[string]string{}, ministry: map[officeOf]*kb.Entity{}}
+	r.states.New = func() any { return &state{ids: map[string]int{}, count: map[string]int{}} }
 	es := k.Entities()
 	for i := range es {
 		switch e := &es[i]; {
@@ -49,7 +54,16 @@ func (r *Reader) Read(d *text.Doc, ctx Context) *Reading {
 	s.readThings()
 	s.out.Mentions = s.withDates(s.merge(s.people(), s.things))
 	s.dropUnused()
-	return s.out
+	return &s.out
+}
+
+// Done gives the memory of a Reading to the texts to come. Neither it nor anything that was
+// found in it may be looked at afterwards.
+func (r *Reader) Done(rd *Reading) {
+	if s := rd.state; s != nil {
+		rd.state = nil
+		r.states.Put(s)
+	}
 }
 
 // state is the work on one text. Things come first, then people, who swallow the things
@@ -60,13 +74,13 @@ type state struct {
 	doc  *text.Doc
 	ctx  Context
 	home string // ISO code of the agency's state, "" unknown
-	out  *Reading
+	out  Reading
 	ids  map[string]int // entity id to index in out.Entities
 
 	hits  []hit   // names of the knowledge base, people included, in text order
 	hitAt []int32 // for each token, 1 + index of the hit that begins there; 0: none
 
-	words *words         // phrases of the vocabulary
+	words words          // phrases of the vocabulary
 	count map[string]int // how often each state is named
 
 	dates  []date.Found
@@ -87,23 +101,43 @@ type state struct {
 
 	things  []Mention // things in text order, never overlapping
 	thingAt []int32   // for each token, 1 + index of the thing that covers it; 0: none
+
+	// Memory for other lists.
+	all, chosen, later, joint, cut, alone, merged, kept, final []Mention
+	order                                                      []int
+	owners                                                     []int32
+	search                                                     stage // for people
 }
 
 func (r *Reader) start(d *text.Doc, ctx Context) *state {
-	s := &state{r: r, ix: r.indexes.of(d.Lang), doc: d, ctx: ctx, out: &Reading{Doc: d}, ids: map[string]int{}}
-	s.words = s.ix.vocabulary.scan(d)
+	s := r.states.Get().(*state)
+	s.reset(len(d.Tokens) + 1)
+	s.r, s.ix, s.doc, s.ctx = r, r.indexes.of(d.Lang), d, ctx
+	s.out = Reading{Doc: d, Entities: s.out.Entities[:0], state: s}
+	s.ix.vocabulary.scan(d, &s.words)
 	s.readDates()
-	s.count = map[string]int{}
-	s.hits = s.ix.scan(d)
-	s.hitAt = make([]int32, len(d.Tokens)+1)
+	s.hits = s.ix.scan(d, s.hits)
 	for i, h := range s.hits {
 		s.hitAt[h.first] = int32(i + 1)
 		if en := &s.ix.entries[h.entries[0]]; en.entity.Type == kb.Country && !en.ambiguous {
 			s.count[en.entity.ID]++
 		}
 	}
-	s.thingAt = make([]int32, len(d.Tokens)+1)
 	return s
+}
+
+// reset makes a state that was used before ready for a text of n-1 tokens.
+func (s *state) reset(n int) {
+	clear(s.ids)
+	clear(s.count)
+	s.hits, s.hitAt = s.hits[:0], scratch.Zeroed(s.hitAt, n)
+	s.dates, s.dateAt = s.dates[:0], scratch.Zeroed(s.dateAt, n)
+	s.base, s.baseStart, s.baseEnd, s.baseCover = s.base[:0], scratch.Zeroed(s.baseStart, n), scratch.Zeroed(s.baseEnd, n), scratch.Zeroed(s.baseCover, n)
+	s.foreign, s.organizations, s.found, s.dateline = s.foreign[:0], s.organizations[:0], s.found[:0], 0
+	s.aliases.Clear()
+	s.titled, s.titleRead = s.titled[:0], false
+	s.things, s.thingAt = nil, scratch.Zeroed(s.thingAt, n)
+	s.home = ""
 }
 
 // hit gives the hit that begins at token i, or nil.
@@ -150,18 +184,19 @@ func (s *state) stateOf(m *Mention) string {
 
 // merge joins people and things; a thing that touches a person is dropped, or is one of its parts.
 func (s *state) merge(people, things []Mention) []Mention {
-	owner := make([]int32, len(s.doc.Tokens)+1)
+	s.owners = scratch.Zeroed(s.owners, len(s.doc.Tokens)+1)
+	owner := s.owners
 	for i := range people {
 		for k := people[i].First; k < people[i].End; k++ {
 			owner[k] = int32(i + 1)
 		}
 	}
-	var alone []Mention
+	s.alone = s.alone[:0]
 	for _, t := range things {
 		a, b := owner[t.First], owner[t.End-1]
 		switch {
 		case a == 0 && b == 0:
-			alone = append(alone, t)
+			s.alone = append(s.alone, t)
 		case a == b:
 			p := &people[a-1]
 			if s.inName(p, &t) {
@@ -172,7 +207,8 @@ func (s *state) merge(people, things []Mention) []Mention {
 			}
 		}
 	}
-	return inOrder(people, alone)
+	s.merged = inOrder(s.merged, people, s.alone)
+	return s.merged
 }
 
 // inName tells whether a thing lies within the bare name of the person p.

@@ -59,11 +59,16 @@ func (s *state) organizationNamed(name string) *kb.Entity {
 
 // stateIn gives the state that a name holds ("Sputnik Tajikistan"), or "".
 func (s *state) stateIn(name string) string {
+	if name == "" {
+		return ""
+	}
 	d := text.Read(name, text.Options{Lang: s.ix.lang})
-	for _, h := range s.ix.scan(d) {
+	var ws words
+	s.ix.vocabulary.scan(d, &ws)
+	for _, h := range s.ix.scan(d, nil) {
 		for _, v := range h.entries {
 			e := s.ix.entries[v].entity
-			if e.Type == kb.Country && (h.end == len(d.Tokens) || s.ix.vocabulary.scan(d).roles[h.end]&(1<<roleSide) == 0) {
+			if e.Type == kb.Country && (h.end == len(d.Tokens) || ws.roles[h.end]&(1<<roleSide) == 0) {
 				return e.ID
 			}
 		}

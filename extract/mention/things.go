@@ -2,9 +2,9 @@ package mention
 
 import (
 	"slices"
-	"sort"
 
 	"safir/extract/text"
+	"safir/internal/scratch"
 	"safir/kb"
 )
 
@@ -18,7 +18,7 @@ func (s *state) readThings() {
 	s.readAgencies()
 	from := len(s.found)
 	s.readOrganizations()
-	s.organizations = slices.Clone(s.found[from:])
+	s.organizations = append(s.organizations, s.found[from:]...)
 	slices.SortStableFunc(s.organizations, func(a, b Mention) int { return a.First - b.First })
 	s.readProjects()
 	s.readPlaces()
@@ -40,7 +40,7 @@ func (s *state) propose(m Mention) {
 // ones the name of the knowledge base, or that which was proposed first. What lies within a chosen one becomes a part of it;
 // what overlaps it otherwise is dropped.
 func (s *state) choose() {
-	all := make([]Mention, 0, len(s.base)+len(s.found))
+	all := s.all[:0]
 	for _, m := range s.base {
 		if m.Type != kb.Ministry {
 			all = append(all, m)
@@ -52,16 +52,13 @@ func (s *state) choose() {
 			all = append(all, m)
 		}
 	}
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
+	order := s.order[:0]
+	for i := range all {
+		order = append(order, i)
 	}
-	sort.SliceStable(order, func(i, j int) bool {
-		a, b := &all[order[i]], &all[order[j]]
-		return a.End-a.First > b.End-b.First
-	})
-	owner := make([]int32, len(s.doc.Tokens)+1)
-	var chosen []Mention
+	slices.SortStableFunc(order, func(i, j int) int { return (all[j].End - all[j].First) - (all[i].End - all[i].First) })
+	s.owners = scratch.Zeroed(s.owners, len(s.doc.Tokens)+1)
+	owner, chosen := s.owners, s.chosen[:0]
 	for _, i := range order {
 		m := all[i]
 		a, b := owner[m.First], owner[m.End-1]
@@ -83,14 +80,15 @@ func (s *state) choose() {
 			}
 		}
 	}
-	sort.Slice(chosen, func(i, j int) bool { return chosen[i].First < chosen[j].First })
+	slices.SortFunc(chosen, func(a, b Mention) int { return a.First - b.First })
+	s.all, s.order, s.chosen = all, order, chosen
 	s.setThings(chosen)
 }
 
 // setThings takes mentions in text order as the things of the text.
 func (s *state) setThings(ms []Mention) {
 	s.things = ms
-	s.thingAt = make([]int32, len(s.doc.Tokens)+1)
+	s.thingAt = scratch.Zeroed(s.thingAt, len(s.doc.Tokens)+1)
 	for i := range ms {
 		for k := ms[i].First; k < ms[i].End; k++ {
 			s.thingAt[k] = int32(i + 1)

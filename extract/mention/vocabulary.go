@@ -7,6 +7,7 @@ import (
 
 	"safir/extract/lang"
 	"safir/extract/text"
+	"safir/internal/scratch"
 )
 
 // thingWords is extract/lang/XX/things.yaml: the words of a language that tell of things
@@ -246,9 +247,10 @@ type words struct {
 	ends  []uint64 // the same for words that end before the token
 }
 
-func (v *vocabulary) scan(d *text.Doc) *words {
+// scan finds all phrases of the vocabulary in a text.
+func (v *vocabulary) scan(d *text.Doc, ws *words) {
 	n := len(d.Tokens)
-	ws := &words{v: v, all: make([]word, 0, n/2), start: make([]int32, n+2), roles: make([]uint64, n+1), ends: make([]uint64, n+1)}
+	*ws = words{v: v, all: ws.all[:0], start: scratch.Zeroed(ws.start, n+2), roles: scratch.Zeroed(ws.roles, n+1), ends: scratch.Zeroed(ws.ends, n+1)}
 	buf := make([]byte, 0, 128)
 	for i := 0; i < n; i++ {
 		ws.start[i] = int32(len(ws.all))
@@ -261,7 +263,6 @@ func (v *vocabulary) scan(d *text.Doc) *words {
 		})
 	}
 	ws.start[n], ws.start[n+1] = int32(len(ws.all)), int32(len(ws.all))
-	return ws
 }
 
 // at gives the longest word of a role that begins at token i: its end and what it is.

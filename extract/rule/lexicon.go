@@ -11,11 +11,13 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
 	"safir/extract/lang"
 	"safir/extract/text"
+	"safir/internal/scratch"
 )
 
 // Lexicon is the word classes of one language. It is immutable and safe for concurrent use.
@@ -142,6 +144,7 @@ type Hits struct {
 	all []hit
 	// from is, for each token, the index in all of the first hit that begins there; one more at the end.
 	from []int32
+	buf  []byte
 }
 
 // at gives the hits that begin at token i, the shortest first. Those that a mask took away
@@ -150,8 +153,14 @@ func (h *Hits) at(i int) []hit { return h.all[h.from[i]:h.from[i+1]] }
 
 // Find gives all occurrences of the lexicon's phrases.
 func (l *Lexicon) Find(d *text.Doc) *Hits {
-	h := &Hits{lex: l, from: make([]int32, len(d.Tokens)+1), all: make([]hit, 0, len(d.Tokens)/2)}
-	buf := make([]byte, 0, 256)
+	h := &Hits{}
+	h.Read(l, d)
+	return h
+}
+
+// Read makes h all occurrences of a lexicon's phrases in a text, in its own memory.
+func (h *Hits) Read(l *Lexicon, d *text.Doc) {
+	*h = Hits{lex: l, from: scratch.Zeroed(h.from, len(d.Tokens)+1), all: h.all[:0], buf: slices.Grow(h.buf[:0], 256)}
 	add := func(x text.Hit) {
 		for _, v := range x.Values {
 			h.all = append(h.all, hit{v, int32(x.End)})
@@ -159,12 +168,11 @@ func (l *Lexicon) Find(d *text.Doc) *Hits {
 	}
 	for _, s := range d.Sentences {
 		for i := s.First; i < s.End; i++ {
-			l.phrases.At(d, i, s.End, buf, add)
+			l.phrases.At(d, i, s.End, h.buf, add)
 			h.from[i+1] = int32(len(h.all))
 		}
 	}
 	h.mask()
-	return h
 }
 
 // mask drops what lies within a longer phrase of the class "mask": "to say hello" is no

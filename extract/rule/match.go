@@ -3,6 +3,7 @@ package rule
 import (
 	"safir/extract/mention"
 	"safir/extract/text"
+	"safir/internal/scratch"
 )
 
 // Match is a place where a rule's pattern fits. Tokens First to End-1 belong to it.
@@ -50,7 +51,7 @@ type matcher struct {
 func (m *matcher) enter(l *Line, p *program) {
 	m.l, m.p = l, p
 	m.width = l.Sentence.End - l.Sentence.First + 1
-	m.failed = zeroed(m.failed, (len(p.steps)*m.width+63)/64)
+	m.failed = scratch.Zeroed(m.failed, (len(p.steps)*m.width+63)/64)
 }
 
 // find tells whether the pattern matches from token i on.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"safir/extract/text"
+	"safir/internal/scratch"
 )
 
 // Match gives every match of every rule in a sentence, by place, then in the order of the
@@ -136,8 +137,7 @@ func (x *Search) enter(l *Line) {
 	slices.Sort(x.uses) // earlier patterns of a rule come first
 	for k := range x.subjects {
 		n := l.Sentence.End - l.Sentence.First
-		x.subjects[k] = slices.Grow(x.subjects[k][:0], n)[:n]
-		clear(x.subjects[k])
+		x.subjects[k] = scratch.Zeroed(x.subjects[k], n)
 	}
 }
 
@@ -196,7 +196,7 @@ func (x *Search) take(us []int32) {
 
 // begin sets x.starts to the units where a pattern can begin; false where it can nowhere.
 func (x *Search) begin(s *start) (any bool) {
-	x.starts = zeroed(x.starts, x.words)
+	x.starts = scratch.Zeroed(x.starts, x.words)
 	if s.all {
 		for w := range x.starts {
 			x.starts[w] = ^uint64(0)
@@ -237,13 +237,6 @@ func (x *Search) subject(l *Line, k kind, i int) (Group, bool) {
 		s.known = true
 	}
 	return s.g, s.ok
-}
-
-// zeroed gives a slice of n zeros in the memory of p, if it is enough.
-func zeroed[S ~[]uint64](p S, n int) S {
-	p = slices.Grow(p[:0], n)[:n]
-	clear(p)
-	return p
 }
 
 // next gives the first place from k on, or -1.

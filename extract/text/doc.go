@@ -55,7 +55,8 @@ type Doc struct {
 	Tokens    []Token
 	Sentences []Sentence
 	// In is, for each token, the index of its sentence.
-	In []int32
+	In     []int32
+	quoted []bool
 }
 
 // Options say how to read a text. The zero value works for every language.
@@ -105,6 +106,7 @@ func (d *Doc) Read(s string, o Options) {
 		}
 	}
 	d.cut(o.Abbreviations)
+	d.markQuotes()
 }
 
 // letter tells whether a rune is a letter of ASCII or of the Arabic script, which need no

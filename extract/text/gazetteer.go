@@ -81,6 +81,17 @@ func (g *Gazetteer) begin(key []byte) {
 	}
 }
 
+// Clear takes all phrases out.
+func (g *Gazetteer) Clear() {
+	if g.n == 0 {
+		return
+	}
+	clear(g.table)
+	clear(g.heads)
+	clear(g.begins)
+	g.keys, g.values, g.n, g.nHeads = g.keys[:0], g.values[:0], 0, 0
+}
+
 // Hit is a phrase found: tokens First to End-1, and the values it was added with.
 // The values must not be changed.
 type Hit struct {

@@ -1,9 +1,13 @@
 package text
 
+import "safir/internal/scratch"
+
 // Quoted tells for each token whether it stands within quotation marks. A mark that nothing
 // closes ends with its paragraph.
-func (d *Doc) Quoted() []bool {
-	quoted := make([]bool, len(d.Tokens))
+func (d *Doc) Quoted() []bool { return d.quoted }
+
+func (d *Doc) markQuotes() {
+	d.quoted = scratch.Zeroed(d.quoted, len(d.Tokens))
 	open := ""
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
@@ -21,9 +25,8 @@ func (d *Doc) Quoted() []bool {
 				open = ""
 			}
 		}
-		quoted[i] = open != ""
+		d.quoted[i] = open != ""
 	}
-	return quoted
 }
 
 // Closing gives the mark that closes an opening quotation mark, "" for any other text.
