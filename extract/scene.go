@@ -29,6 +29,8 @@ type scene struct {
 	doc    text.Doc // memory of d
 	// cands are, for each sentence, the parties that can be its subject.
 	cands [][]candidate
+	// points are, for each sentence in a point of a list, 1 + the first sentence of the list; 0: none.
+	points []int32
 	// leads are, for each sentence, the person that it or the nearest one before it is about.
 	leads []lead
 	// depth is for each token how many subordinate clauses it stands in.
@@ -102,6 +104,7 @@ func (s *scene) read(l *language, r *mention.Reading, published date.Day) {
 		}
 	}
 	s.matches = scratch.Zeroed(s.matches, len(s.lines))
+	s.findPoints()
 	s.findLeads()
 	s.search.Reset()
 	for i := range s.lines {
@@ -499,20 +502,16 @@ func (s *scene) opensMain(token int) bool {
 // to a sentence without one.
 func (s *scene) carried(n int) (rule.Group, bool) {
 	above := n // the first of a list of points, whose subject the words before the list name
-	for above > 0 && s.point(above) {
-		for p := s.d.Sentences[above].Paragraph; above > 0 && s.d.Sentences[above].Paragraph == p; {
-			above--
-		}
-		if !s.point(above) {
-			above++
-			break
-		}
+	if s.points[n] != 0 {
+		above = int(s.points[n]) - 1
 	}
 	if above == 0 {
 		return rule.Group{}, false
 	}
-	if g, ok := s.only(above - 1); ok && s.point(n) && s.leads[above-1].sentence != above-1 {
-		return g, true
+	if s.points[n] != 0 && s.leads[above-1].sentence != above-1 {
+		if g, ok := s.only(above - 1); ok {
+			return g, true
+		}
 	}
 	if s.leads[above-1].sentence < 0 {
 		return rule.Group{}, false
@@ -535,11 +534,24 @@ func (s *scene) only(n int) (g rule.Group, ok bool) {
 	return g, ok
 }
 
-// point tells whether sentence n stands in a paragraph that is a point of a list: "- ...", "1) ...".
-func (s *scene) point(n int) bool {
-	for n > 0 && s.d.Sentences[n-1].Paragraph == s.d.Sentences[n].Paragraph {
-		n--
+// findPoints fills s.points.
+func (s *scene) findPoints() {
+	s.points = scratch.Zeroed(s.points, len(s.d.Sentences))
+	for n := range s.points {
+		switch {
+		case n > 0 && s.d.Sentences[n-1].Paragraph == s.d.Sentences[n].Paragraph:
+			s.points[n] = s.points[n-1]
+		case !s.point(n):
+		case n > 0 && s.points[n-1] != 0:
+			s.points[n] = s.points[n-1]
+		default:
+			s.points[n] = int32(n + 1)
+		}
 	}
+}
+
+// point tells whether the paragraph that begins with sentence n is a point of a list: "- ...", "1) ...".
+func (s *scene) point(n int) bool {
 	i := s.d.Sentences[n].First
 	if s.at[i] < 0 && s.d.Tokens[i].Kind == text.Number {
 		return s.dash(i+1) || s.mark(i+1) == ")" // "1- ..."
