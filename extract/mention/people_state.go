@@ -141,6 +141,9 @@ func (t *stage) nearState(first int) string {
 		return t.home()
 	}
 	s := t.doc.Sentence(first)
+	if st := t.hostBefore(first); st != "" {
+		return st
+	}
 	if st := t.stateBefore(first); st != "" {
 		return st
 	}
@@ -153,6 +156,23 @@ func (t *stage) nearState(first int) string {
 		return t.s.out.Entities[t.s.dateline-1].Country
 	}
 	return t.s.home
+}
+
+// hostBefore is the state of the place in which somebody met whom token i begins to name:
+// "talks in Lima with the then foreign minister".
+func (t *stage) hostBefore(i int) string {
+	k := i - 1
+	for k > 0 && t.has(k, wArticle|wFormer) {
+		k--
+	}
+	if k < 1 || !t.s.words.is(k, roleWith) {
+		return ""
+	}
+	m := t.thing[k-1]
+	if m == 0 || t.typeOf(int(m)) != kb.Place || !t.s.words.endsHere(t.s.things[m-1].First, roleIn) {
+		return ""
+	}
+	return t.state(int(m))
 }
 
 // stateBefore is the state of the subject of token i's sentence, as far as it is told before i.
