@@ -149,13 +149,16 @@ func (t *stage) referOffice(pi int) {
 // referHolder settles an office of one person.
 func (t *stage) referHolder(pi int, o *office) {
 	p := &t.phrases[pi]
-	slug := t.lx.list[o.titles[0]].office
 	of := t.stateOf(pi, o, -1)
+	slug := t.lx.list[o.titles[0]].slug(of)
 	if t.kind(o) == headTitle || slug == "secretary-general" {
 		if o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization {
 			of = t.s.out.Entities[o.org-1].ID
 		}
 		if of == "" || t.kind(o) == headTitle && o.org == 0 {
+			if q := t.calledSo(pi, o); q >= 0 {
+				p.refs = []int{q}
+			}
 			return
 		}
 	}
@@ -182,6 +185,32 @@ func (t *stage) referHolder(pi int, o *office) {
 	for _, ti := range o.titles {
 		t.hold(q, o, ti, of)
 	}
+}
+
+// calledSo gives the person whom a phrase shortly before calls by a title with the same noun:
+// "the secretary" for the Secretary of State; -1: none, or two.
+func (t *stage) calledSo(pi int, o *office) int {
+	const reach = 3 // sentences
+	q, in := -1, t.doc.In[o.first]
+	noun := t.doc.Tokens[o.coreEnd-1].Norm
+	for k := pi - 1; k >= 0 && k > pi-maxBack && in-t.doc.In[t.phrases[k].first] <= reach; k-- {
+		b := &t.phrases[k]
+		if len(b.refs) != 1 || b.refs[0] == q {
+			continue
+		}
+		for _, oi := range b.offices {
+			for i := t.offices[oi].coreFirst; i < t.offices[oi].coreEnd; i++ {
+				if t.doc.Tokens[i].Norm != noun {
+					continue
+				}
+				if q >= 0 && q != b.refs[0] {
+					return -1
+				}
+				q = b.refs[0]
+			}
+		}
+	}
+	return q
 }
 
 // bareHolder settles an office without a state: who was called so last, the holder in the

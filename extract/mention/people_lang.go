@@ -104,6 +104,8 @@ type titleYAML struct {
 	State  string   `yaml:"state"`
 	Org    string   `yaml:"org"`   // id of the organization that the words imply
 	Owned  string   `yaml:"owned"` // office that a generic word says where a person owns it
+	// In lists the states where the words, which stand elsewhere too, say this office.
+	In []string `yaml:"in"`
 	One    []string `yaml:"one"`
 	Many   []string `yaml:"many"`
 }
@@ -114,8 +116,17 @@ type officeTitle struct {
 	owned        string
 	org          string // organization that the words imply
 	state        string // state that the words themselves imply, ISO code
+	in           map[string]string // other office that the words say in a state
 	kind         titleKind
 	many         bool
+}
+
+// slug is the office that a title says of somebody of a state.
+func (t *officeTitle) slug(state string) string {
+	if o, ok := t.in[state]; ok {
+		return o
+	}
+	return t.office
 }
 
 type titleKind uint8
@@ -207,7 +218,16 @@ func loadLexicon(tag string) (*lexicon, error) {
 	lx := &lexicon{cased: y.Cased, stateFirst: y.StateFirst, stateLast: y.StateLast, firstNames: y.FirstNames, noPlural: y.NoPlural, home: y.DefaultHome, suffixes: map[string]bool{}, flags: map[string]flag{}}
 	lx.addPortfolios(&y)
 	for _, t := range y.Offices {
-		lx.addTitle(t, fullTitle)
+		if len(t.In) == 0 {
+			lx.addTitle(t, fullTitle)
+		}
+	}
+	for _, t := range y.Offices {
+		for _, p := range t.In {
+			if err := lx.addIn(t, p); err != nil {
+				return nil, fmt.Errorf("reading language %s: %w", tag, err)
+			}
+		}
 	}
 	for _, t := range y.Heads {
 		lx.addTitle(t, headTitle)
@@ -313,6 +333,22 @@ func (lx *lexicon) addPortfolios(y *peopleYAML) {
 			}
 		}
 	}
+}
+
+// addIn notes the office that titles known before say in one state.
+func (lx *lexicon) addIn(y titleYAML, state string) error {
+	for _, p := range y.One {
+		i := lx.titles.Lookup(text.Key(p))
+		if len(i) == 0 {
+			return fmt.Errorf("people.yaml: title %q of one state is no title elsewhere", p)
+		}
+		t := &lx.list[i[0]]
+		if t.in == nil {
+			t.in = map[string]string{}
+		}
+		t.in[state] = y.Office
+	}
+	return nil
 }
 
 func (lx *lexicon) addTitle(y titleYAML, k titleKind) {

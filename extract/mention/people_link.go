@@ -167,7 +167,7 @@ func (t *stage) said(q int) []claim {
 				of, stated = t.s.home, false
 			}
 			for _, ti := range o.titles {
-				cs = append(cs, claim{q, t.lx.list[ti].office, of, stated})
+				cs = append(cs, claim{q, t.lx.list[ti].slug(of), of, stated})
 			}
 		}
 	}

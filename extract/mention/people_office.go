@@ -10,7 +10,7 @@ func (t *stage) hold(q int, o *office, ti int, of string) {
 		return
 	}
 	tt := &t.lx.list[ti]
-	for _, slug := range []string{tt.office, tt.also} {
+	for _, slug := range []string{tt.slug(of), tt.also} {
 		if slug == "" {
 			continue
 		}

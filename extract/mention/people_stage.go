@@ -228,13 +228,16 @@ func (t *stage) readAtoms() {
 	t.readHush()
 }
 
-// titleAt gives the longest title at token i. A single capital letter belongs to a name, not to
-// a title.
+// titleAt gives the longest title at token i, within its sentence. A single capital letter
+// belongs to a name, not to a title.
 func (t *stage) titleAt(i int) (best text.Hit, ok bool) {
 	d := t.doc
 	t.lx.titles.At(d, i, len(d.Tokens), t.buf[:0], func(h text.Hit) {
 		if last := &d.Tokens[h.End-1]; t.lx.cased && h.End-h.First > 1 && last.Case == text.Initial && last.Len() == 1 {
 			return
+		}
+		if d.In[h.First] != d.In[h.End-1] {
+			return // "... on energy. Secretary A. B. said"
 		}
 		best, ok = h, true
 	})

@@ -59,7 +59,20 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 	if !t.lx.stateLast && (t.lx.list[o.titles[0]].office == "analyst" || t.abroad(o) && !t.has(p.first-1, wVia)) {
 		return "" // an ambassador is of another state than those he meets
 	}
-	return t.nearState(p.first)
+	return t.nearState(p.first, func(st string) bool { return st == t.peerBehind(p.first) || t.held(q, t.lx.list[o.titles[0]].slug(st), st) })
+}
+
+// held tells whether somebody else than person q is said to hold an office.
+func (t *stage) held(q int, slug, of string) bool {
+	if slug == "" || of == "" {
+		return false
+	}
+	for i := range t.persons {
+		if i != q && !t.persons[i].gone && t.holds(i, slug, of) {
+			return true
+		}
+	}
+	return false
 }
 
 // ledState is the state of the delegation that whoever is named at token i leads: "a Belarusian
@@ -135,8 +148,9 @@ func (t *stage) stateOfPerson(q int) string {
 
 // nearState guesses the state of an office without one. In languages that say "the president" for
 // their own it is that of the agency; else the state named last before in the same sentence,
-// or that of the place where the article was written, or the agency's.
-func (t *stage) nearState(first int) string {
+// or that of the place where the article was written, or the agency's. One that not refuses is
+// passed over.
+func (t *stage) nearState(first int, not func(state string) bool) string {
 	if t.lx.stateLast {
 		return t.home()
 	}
@@ -144,18 +158,38 @@ func (t *stage) nearState(first int) string {
 	if st := t.hostBefore(first); st != "" {
 		return st
 	}
-	if st := t.stateBefore(first); st != "" {
+	if st := t.stateBefore(first); st != "" && !not(st) {
 		return st
 	}
 	for i := first - 1; i >= s.First; i-- {
-		if m := t.thingFrom(i); m != 0 && t.state(m) != "" && t.typeOf(m) == kb.Country && !t.has(i-1, wTo|wFrom) {
+		if m := t.thingFrom(i); m != 0 && t.state(m) != "" && t.typeOf(m) == kb.Country && !t.has(i-1, wTo|wFrom) && !not(t.state(m)) {
 			return t.state(m)
 		}
 	}
-	if t.s.dateline > 0 && t.s.out.Entities[t.s.dateline-1].Country != "" {
-		return t.s.out.Entities[t.s.dateline-1].Country
+	if t.s.dateline > 0 {
+		if st := t.s.out.Entities[t.s.dateline-1].Country; st != "" && !not(st) {
+			return st
+		}
+	}
+	if not(t.s.home) {
+		return ""
 	}
 	return t.s.home
+}
+
+// peerBehind is the state of the counterpart of whom token i begins to name, which is not his
+// own: "Trade Minister A. B. and her Omani counterpart".
+func (t *stage) peerBehind(i int) string {
+	k := sort.Search(len(t.offices), func(k int) bool { return t.offices[k].first > i })
+	for ; k < len(t.offices) && t.doc.In[t.offices[k].first] == t.doc.In[i]; k++ {
+		if o := &t.offices[k]; t.kind(o) == peerTitle {
+			if len(o.states) == 1 {
+				return o.states[0]
+			}
+			return ""
+		}
+	}
+	return ""
 }
 
 // hostBefore is the state of the place in which somebody met whom token i begins to name:
