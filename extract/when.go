@@ -38,28 +38,34 @@ func (s *scene) giveDates(found []event) {
 }
 
 // fitDates makes an event whose day is still to come a planned one ("tiba besok") where the
-// language's verbs do not tell, its sentence tells of it alone and the date does not follow it, and takes from a plan the dates of days gone by, which
-// belong to something else.
+// language's verbs do not tell, its sentence tells of it alone and the date does not follow
+// it. It takes from a plan the dates of days gone by, and from what was held those of days to
+// come ("signed a plan for 2030"): they belong to something else.
 func (s *scene) fitDates(e *event, alone bool) {
 	if s.published == 0 || e.status != "held" && e.status != "planned" {
 		return
 	}
 	day := date.Interval{From: s.published, To: s.published}
-	var kept []int
-	ahead := 0
+	var past, ahead []int // a date that is both stands in both
+	before := 0           // dates ahead that do not follow the event
 	for _, d := range e.dates {
 		v, _, ok := s.r.Mentions[d].Expr.Resolve(day, tenseOf(e.status))
-		if ok && v.From > s.published && s.r.Mentions[d].First <= e.tellings[0].m.End {
-			ahead++
+		if !ok || v.From <= s.published {
+			past = append(past, d)
 		}
-		if !ok || e.status == "held" || v.To == 0 || v.To >= s.published {
-			kept = append(kept, d)
+		if !ok || v.To == 0 || v.To >= s.published {
+			ahead = append(ahead, d)
+		}
+		if ok && v.From > s.published && s.r.Mentions[d].First <= e.tellings[0].m.End {
+			before++
 		}
 	}
-	if alone && s.lang.tenseless && e.status == "held" && ahead > 0 && ahead == len(e.dates) {
+	if alone && s.lang.tenseless && e.status == "held" && before > 0 && before == len(e.dates) {
 		e.status = "planned"
 	}
-	e.dates = kept
+	if e.dates = past; e.status == "planned" {
+		e.dates = ahead
+	}
 }
 
 // reportOf is the statement in whose words a token stands, -1 for none.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"safir/extract/text"
+	"safir/kb"
 )
 
 // readNames finds all candidates for personal names: those of the knowledge base, and the
@@ -357,7 +358,13 @@ func (t *stage) initial(k int) bool {
 // word between other name words ("Israel Katz", "Paris Karimi").
 func (t *stage) nameThing(k int, inside bool) bool {
 	th := &t.s.things[t.thing[k]-1]
-	if th.End-th.First != 1 || !t.has(k, wGiven) || t.doc.Tokens[k].Case != text.Initial {
+	if th.End-th.First != 1 || t.doc.Tokens[k].Case != text.Initial {
+		return false
+	}
+	if inside && th.Type == kb.Place && t.thing[k-1] == 0 && t.title[k-1] == 0 && t.capital(k-1) {
+		return true // "Carla Lima"
+	}
+	if !t.has(k, wGiven) {
 		return false
 	}
 	next := k+1 < len(t.flags) && t.onLine(k+1) && t.thing[k+1] == 0 && t.capital(k+1) && !t.has(k+1, wNotPerson)
