@@ -21,15 +21,32 @@ func (t *stage) infer() {
 		if t.fallen(q) {
 			continue
 		}
-		high := false // a head of state or government is told as nothing less
-		for _, only := range []bool{true, false} {
+		// A head of state or government is told as nothing less; an office of a state that is
+		// named goes before others.
+		rank := func(tn *kb.Tenure) int {
+			switch {
+			case lasting(tn.Office):
+				return 0
+			case t.named(q, tn.Of):
+				return 1
+			}
+			return 2
+		}
+		for r := 0; r <= 2 && len(p.holdings) == 0; r++ {
+			heads := false
 			for i := range e.Tenures {
 				tn := &e.Tenures[i]
-				if (lasting(tn.Office) || t.named(q, tn.Of)) == only && !high && t.settles(q, e, tn, day) && !t.saidFormer(q, tn) && !t.takenBy(q, tn) {
+				if rank(tn) != r {
+					continue
+				}
+				heads = heads || r == 0 && during(tn, t.s.ctx.Published)
+				if t.settles(q, e, tn, day) && !t.saidFormer(q, tn) && !t.takenBy(q, tn) {
 					p.holdings = append(p.holdings, Holding{Office: tn.Office, Of: tn.Of, Inferred: true})
 				}
 			}
-			high = len(p.holdings) > 0
+			if heads {
+				break
+			}
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"safir/extract/text"
+	"safir/kb"
 )
 
 // join puts offices and names together where they belong to one person, and makes a phrase of
@@ -75,7 +76,7 @@ func (t *stage) joinOffice(oi int) {
 			if p := t.names[ni-1].phrase; p == 0 {
 				t.pair(ni-1, oi, first, o.end)
 				return
-			} else if t.closes(o.end) && t.names[ni-1].from == t.phrases[p-1].first {
+			} else if t.closes(o.end) && (t.names[ni-1].from == t.phrases[p-1].first || t.sameTitle(&t.phrases[p-1], o)) {
 				t.widen(p-1, oi)
 				return
 			}
@@ -96,6 +97,16 @@ func (t *stage) joinOffice(oi int) {
 		}
 	}
 	t.addPhrase(reference{first: o.first, end: o.end, offices: []int{oi}})
+}
+
+// sameTitle tells whether a phrase says an office without a state that o says with one:
+// "Ambassador A. B., Chad's envoy to the organization,".
+func (t *stage) sameTitle(p *reference, o *office) bool {
+	if len(p.offices) != 1 || len(o.states) == 0 {
+		return false
+	}
+	b := &t.offices[p.offices[0]]
+	return len(b.states) == 0 && b.org == 0 && t.lx.list[b.titles[0]].office == t.lx.list[o.titles[0]].office
 }
 
 // jointly joins "Deputy Prime Minister and Foreign Minister of Chad A. B." where the first
@@ -172,16 +183,25 @@ func (t *stage) pair(ni, oi, first, end int) {
 	}
 }
 
-// fromState takes the state behind a name: "of Chad", "dari Republik Azerbaijan".
+// fromState takes the state behind a name: "of Chad", "dari Republik Azerbaijan", "of Chad's
+// upper house", "of the Mao region".
 func (t *stage) fromState(p *reference) {
 	i := p.end
 	if !t.has(i, wFrom) || !t.onLine(i) {
 		return
 	}
-	if m := t.ofThing(i); m != 0 && t.typeOf(m) == "Country" && len(t.s.things[m-1].Refs) == 1 {
-		p.stateThing = m
-		p.end = t.s.things[m-1].End
+	m := t.ofThing(i)
+	if m == 0 {
+		if m = t.thingFrom(i + 1); m == 0 || !t.has(t.s.things[m-1].End, wOwner) {
+			return
+		}
 	}
+	th := &t.s.things[m-1]
+	if len(th.Refs) != 1 || th.Type != kb.Country && (th.Type != kb.Place || len(p.offices) == 0) {
+		return
+	}
+	p.stateThing = m
+	p.end = th.End
 }
 
 // widen adds an office to a phrase.

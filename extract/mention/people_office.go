@@ -32,6 +32,8 @@ func (t *stage) hold(q int, o *office, ti int, of string) {
 				}
 			}
 			switch h.Office {
+			case "governor":
+				h.Office = headOf(h.Office, t.s.out.Entities[o.org-1].Kind)
 			case "president", "head-of-agency", "company-head", "party-leader":
 				h.Office = headOf(h.Office, t.s.out.Entities[o.org-1].Kind)
 				h.Of = h.Org
@@ -47,6 +49,12 @@ func (t *stage) hold(q int, o *office, ti int, of string) {
 // headOf gives the office of whoever heads an organization of a kind, where a title says
 // that he holds office.
 func headOf(office, kind string) string {
+	if office == "governor" {
+		if kind == "bank" {
+			return "central-bank-governor"
+		}
+		return office
+	}
 	switch kind {
 	case "bank", "fund", "association", "organization", "":
 		if office == "company-head" {

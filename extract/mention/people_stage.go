@@ -55,6 +55,7 @@ type stage struct {
 type atom struct {
 	first, end int
 	title      int
+	state      string // named within the title: "head of Chad's intelligence service"
 }
 
 // office is an office phrase: a title with what modifies it.
@@ -216,12 +217,16 @@ func (t *stage) readAtoms() {
 		if t.title[i] != 0 || t.flags[i]&wTitleStart == 0 {
 			continue
 		}
-		h, ok := t.titleAt(i)
-		if !ok || t.isGiven(h) {
-			continue
+		at, ok := t.partedTitle(i)
+		if !ok {
+			h, ok := t.titleAt(i)
+			if !ok || t.isGiven(h) {
+				continue
+			}
+			at = atom{first: h.First, end: h.End, title: int(h.Values[0])}
 		}
-		t.atoms = append(t.atoms, atom{h.First, h.End, int(h.Values[0])})
-		for k := h.First; k < h.End; k++ {
+		t.atoms = append(t.atoms, at)
+		for k := at.first; k < at.end; k++ {
 			t.title[k] = int32(len(t.atoms))
 		}
 	}
@@ -242,6 +247,33 @@ func (t *stage) titleAt(i int) (best text.Hit, ok bool) {
 		best, ok = h, true
 	})
 	return best, ok
+}
+
+// partedTitle gives the title at token i within which its state is named: "the head of Chad's
+// intelligence service", "a member of Oman's parliament".
+func (t *stage) partedTitle(i int) (atom, bool) {
+	const longest = 6 // words behind the state
+	for k := i + 1; t.lx.cased && k <= i+2 && k+1 < len(t.thing) && t.onLine(k); k++ {
+		m := t.thingFrom(k + 1)
+		if !t.has(k, wOf) || m == 0 || t.typeOf(m) != kb.Country {
+			continue
+		}
+		rest := t.s.things[m-1].End + 1
+		if rest >= len(t.flags) || !t.has(rest-1, wOwner) || t.doc.In[rest] != t.doc.In[i] {
+			return atom{}, false
+		}
+		for end := min(rest+longest, len(t.flags)-1); end > rest; end-- {
+			for _, article := range []string{"", "the"} {
+				key := t.doc.AppendKey(t.buf[:0], i, k+1)
+				key = t.doc.AppendKey(append(key, article...), rest, end)
+				if v := t.lx.titles.Lookup(string(key)); len(v) > 0 {
+					return atom{i, end, int(v[0]), t.state(m)}, true
+				}
+			}
+		}
+		return atom{}, false
+	}
+	return atom{}, false
 }
 
 // isGiven tells whether a title of one word stands where it is a given name: «امیر» before

@@ -50,6 +50,8 @@ func (t *stage) readOffices() {
 		o.many = t.lx.list[at.title].many
 		if st := t.lx.list[at.title].state; st != "" {
 			o.states = append(o.states, st)
+		} else if at.state != "" {
+			o.states = append(o.states, at.state)
 		}
 		t.growRight(&o)
 		t.growLeft(&o)
