@@ -99,23 +99,23 @@ type peopleYAML struct {
 }
 
 type titleYAML struct {
-	Office string   `yaml:"office"`
-	Also   string   `yaml:"also"` // second office that the same words say
-	State  string   `yaml:"state"`
-	Org    string   `yaml:"org"`   // id of the organization that the words imply
-	Owned  string   `yaml:"owned"` // office that a generic word says where a person owns it
+	Office string `yaml:"office"`
+	Also   string `yaml:"also"` // second office that the same words say
+	State  string `yaml:"state"`
+	Org    string `yaml:"org"`   // id of the organization that the words imply
+	Owned  string `yaml:"owned"` // office that a generic word says where a person owns it
 	// In lists the states where the words, which stand elsewhere too, say this office.
-	In []string `yaml:"in"`
-	One    []string `yaml:"one"`
-	Many   []string `yaml:"many"`
+	In   []string `yaml:"in"`
+	One  []string `yaml:"one"`
+	Many []string `yaml:"many"`
 }
 
 // officeTitle is an office as a phrase says it.
 type officeTitle struct {
 	office, also string
 	owned        string
-	org          string // organization that the words imply
-	state        string // state that the words themselves imply, ISO code
+	org          string            // organization that the words imply
+	state        string            // state that the words themselves imply, ISO code
 	in           map[string]string // other office that the words say in a state
 	kind         titleKind
 	many         bool

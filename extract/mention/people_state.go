@@ -59,7 +59,9 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 	if !t.lx.stateLast && (t.lx.list[o.titles[0]].office == "analyst" || t.abroad(o) && !t.has(p.first-1, wVia)) {
 		return "" // an ambassador is of another state than those he meets
 	}
-	return t.nearState(p.first, func(st string) bool { return st == t.peerBehind(p.first) || t.held(q, t.lx.list[o.titles[0]].slug(st), st) })
+	return t.nearState(p.first, func(st string) bool {
+		return st == t.peerBehind(p.first) || t.held(q, t.lx.list[o.titles[0]].slug(st), st)
+	})
 }
 
 // held tells whether somebody else than person q is said to hold an office.
