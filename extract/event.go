@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 
+	"safir/extract/date"
 	"safir/extract/rule"
 	"safir/kb"
 )
@@ -10,12 +11,15 @@ import (
 // event is a meeting while it is put together from the places that tell of it.
 type event struct {
 	kind, status string
-	parties      []int    // people, ministries and organizations, in the order told
-	host         int      // entity, -1 unknown
-	states       []int    // countries named as parties
-	extra        []string // states that follow from the meeting told last
-	place        int      // entity, -1 unknown
-	dates        []int    // mentions
+	parties      []int       // people, ministries and organizations, in the order told
+	host         int         // entity, -1 unknown
+	states       []int       // countries named as parties
+	extra        []string    // states that follow from the meeting told last
+	place        int         // entity, -1 unknown
+	dates        []int       // mentions
+	exprs        []date.Expr // further days, counted back from another event's
+	after        int         // serial of the telling from whose day its own count, 0 unknown
+	anchor       int         // 1 + the index of that event, or of one on whose day it was; 0 none
 	background   bool
 	unsure       bool // the words do not tell the status
 	tellings     []telling
@@ -26,6 +30,7 @@ type telling struct {
 	m           rule.Match
 	sentence    int
 	first, last int // the clause, in tokens, half open
+	serial      int // 1 and up, in the order found
 }
 
 // The slots whose fillers take part in an event.
@@ -46,6 +51,9 @@ func (s *scene) findEvents() {
 			}
 		}
 	}
+	for i := range found {
+		found[i].tellings[0].serial = i + 1
+	}
 	s.giveDates(found)
 	s.planTrips(found)
 	for i := range found {
@@ -62,6 +70,7 @@ func (s *scene) findEvents() {
 	s.inherit()
 	s.placeByDateline()
 	s.onePlace()
+	s.chain()
 }
 
 // planTrips makes a visit that is told only on the way to a planned meeting of the visitor a
@@ -95,7 +104,7 @@ func (s *scene) called(found []event, e *event) bool {
 		return false
 	}
 	for i := len(found) - 1; i >= 0 && found[i].tellings[0].sentence == t.sentence; i-- {
-		if o := &found[i]; o.kind == "phone-call" && o.status == e.status && contains(o.parties, e.parties) {
+		if o := &found[i]; o.kind == "phone-call" && o.tellings[0].m.First < t.m.First && o.status == e.status && contains(o.parties, e.parties) {
 			return true
 		}
 	}

@@ -28,7 +28,7 @@ func (s *scene) join(e event) {
 				o.host = e.host
 			}
 			if len(o.dates) == 0 {
-				o.dates = e.dates
+				o.dates, o.exprs, o.after = e.dates, e.exprs, e.after
 			}
 			if outranks(e.kind, o.kind) {
 				o.kind = e.kind

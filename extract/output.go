@@ -59,7 +59,7 @@ func (s *scene) meeting(i int) Meeting {
 	}
 	m.Topics = sorted(topics)
 	m.Projects = sorted(setOf(m.Projects))
-	m.When = When{Tense: tenseOf(e.status), Background: e.background}
+	m.When = When{Tense: tenseOf(e.status), Background: e.background, Anchor: e.anchor, Exprs: slices.Clone(e.exprs)}
 	for _, d := range e.dates {
 		m.When.Exprs = append(m.When.Exprs, *s.r.Mentions[d].Expr)
 	}

@@ -141,7 +141,7 @@ func (s *scene) mark(i int) string {
 	if i < 0 || i >= len(s.d.Tokens) || s.d.Tokens[i].Kind != text.Punct || s.at[i] >= 0 {
 		return ""
 	}
-	return s.d.Tokens[i].In(s.d.Text)
+	return s.d.Mark(i)
 }
 
 func (s *scene) endsWith(token int, class string) bool {

@@ -14,27 +14,45 @@ func (s *scene) giveDates(found []event) {
 		bySentence[n] = append(bySentence[n], i)
 	}
 	for n, events := range bySentence {
+		var ofNext []int
 		sent := s.d.Sentences[n]
 		for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
 			mn := s.lines[n].Mention(i)
 			if mn == nil || mn.Type != mention.Date || s.published != 0 && (s.inDateline(n, i) || s.endsWith(i, "byline")) {
 				continue
 			}
-			best := -1
-			for _, e := range events {
-				t := found[e].tellings[0]
-				if s.quoted[i] != s.quoted[t.m.First] || s.reportOf(i) != s.reportOf(t.m.First) {
-					continue
-				}
-				if best < 0 || s.dateDistance(i, t.m) < s.dateDistance(i, found[best].tellings[0].m) {
-					best = e
-				}
-			}
-			if best >= 0 {
+			if mn.Expr.OfNext {
+				ofNext = append(ofNext, i)
+			} else if best := s.nearestEvent(found, events, i, -1); best >= 0 {
 				found[best].dates = append(found[best].dates, s.at[i])
 			}
 		}
+		for _, i := range ofNext {
+			next := s.following(found, events, s.r.Mentions[s.at[i]].End)
+			if best := s.nearestEvent(found, events, i, next); next >= 0 && best >= 0 {
+				s.giveNext(found, best, next, s.at[i])
+			}
+		}
+		for _, e := range events {
+			s.ownDays(&found[e])
+		}
 	}
+}
+
+// nearestEvent is the event of a list, other than one, that the date at token i stands
+// nearest to, in the same quotation and statement; -1 for none.
+func (s *scene) nearestEvent(found []event, events []int, i, other int) int {
+	best := -1
+	for _, e := range events {
+		t := found[e].tellings[0]
+		if e == other || s.quoted[i] != s.quoted[t.m.First] || s.reportOf(i) != s.reportOf(t.m.First) {
+			continue
+		}
+		if best < 0 || s.dateDistance(i, t.m) < s.dateDistance(i, found[best].tellings[0].m) {
+			best = e
+		}
+	}
+	return best
 }
 
 // fitDates makes an event whose day is still to come a planned one ("tiba besok") where the
@@ -49,6 +67,10 @@ func (s *scene) fitDates(e *event, alone bool) {
 	var past, ahead []int // a date that is both stands in both
 	before := 0           // dates ahead that do not follow the event
 	for _, d := range e.dates {
+		if s.r.Mentions[d].Expr.FromEvent {
+			kept = append(kept, d)
+			continue
+		}
 		v, _, ok := s.r.Mentions[d].Expr.Resolve(day, tenseOf(e.status))
 		if !ok || v.From <= s.published {
 			past = append(past, d)

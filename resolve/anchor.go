@@ -10,7 +10,7 @@ import (
 // anchor is the day from which an expression of meeting i counts.
 func (d *dater) anchor(i int, e date.Expr) Dated {
 	m := &d.a.Meetings[i]
-	if k := m.When.Anchor; k > 0 && k <= len(d.a.Meetings) && k-1 != i {
+	if k := m.When.Anchor; e.FromEvent && k > 0 && k <= len(d.a.Meetings) && k-1 != i {
 		if v := d.date(k - 1); v.Known() {
 			return v
 		}

@@ -205,6 +205,9 @@ func (e Expr) relative(a Day, tense Tense) (v Interval, ok bool) {
 		return Interval{a + Day(e.Offset), a + Day(e.Offset)}, true
 	case e.Unit == "week" && e.FromEvent && e.Offset != 0:
 		return Interval{a + Day(7*e.Offset), a + Day(7*e.Offset)}, true
+	case e.Unit == "month" && e.FromEvent && e.Offset != 0: // a month later, give or take a week
+		b, ok := addMonths(c, a, e.Offset)
+		return Interval{b - 7, b + 7}, ok
 	case e.Unit == "week":
 		v, ok = weekOf(e.Lang, a+Day(7*e.Offset)), true
 	case e.Unit == "weekend":

@@ -62,6 +62,7 @@ type setting struct {
 	Part      string `yaml:"part"`
 	Bound     string `yaml:"bound"`
 	FromEvent bool   `yaml:"from-event"`
+	OfNext    bool   `yaml:"of-next"`
 	// N is the value of a number. Ago and Span are signs with which a number {n} becomes
 	// the offset or the count: "3 days ago" has -1.
 	N    int `yaml:"n"`
@@ -134,7 +135,7 @@ func (s *setting) put(e *Expr) {
 	e.Direction, e.Count = or(s.Direction, e.Direction), or(s.Count, e.Count)
 	e.Season, e.Quarter, e.Half = or(s.Season, e.Season), or(s.Quarter, e.Quarter), or(s.Half, e.Half)
 	e.Part, e.Bound = or(s.Part, e.Part), or(s.Bound, e.Bound)
-	e.FromEvent = e.FromEvent || s.FromEvent
+	e.FromEvent, e.OfNext = e.FromEvent || s.FromEvent, e.OfNext || s.OfNext
 }
 
 // or gives the first that is not zero.

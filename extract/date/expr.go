@@ -46,6 +46,8 @@ type Expr struct {
 	// FromEvent tells that relative units count from the event last told, not from the day
 	// of publication: "a day earlier", "two days after the talks".
 	FromEvent bool `json:"fromEvent,omitempty"`
+	// OfNext tells that the event from which it counts is named behind it: "two days after".
+	OfNext bool `json:"ofNext,omitempty"`
 	// To is the end of a range ("from 3 to 5 May"); nil: none.
 	To *Expr `json:"to,omitempty"`
 	// Bound is "until" (from the anchor to the end of what is named), "before" (to the day

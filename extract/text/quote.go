@@ -15,7 +15,7 @@ func (d *Doc) markQuotes() {
 			open = ""
 		}
 		if t.Kind == Punct {
-			w := t.In(d.Text)
+			w := d.Mark(i)
 			if open == "" {
 				if c := Closing(w); c != "" {
 					open = c
@@ -40,4 +40,15 @@ func Closing(w string) string {
 		return "\""
 	}
 	return ""
+}
+
+// Mark is the text of a punctuation token. A mark that closes in most papers stands for the
+// one that opens where it stands before its words: ”Ya,” katanya.
+func (d *Doc) Mark(i int) string {
+	t := &d.Tokens[i]
+	w := t.In(d.Text)
+	if w == "”" && (i == 0 || t.Space || t.Break) && i+1 < len(d.Tokens) && !d.Tokens[i+1].Space && !d.Tokens[i+1].Break {
+		return "“"
+	}
+	return w
 }
