@@ -82,8 +82,8 @@ func (s *scene) chain() {
 	}
 }
 
-// sharing is 1 + the index of the event with a day, last told before event i in its paragraph
-// or told in its sentence, on whose day that one was; 0 for none.
+// sharing is 1 + the index of the event with a day on whose day event i was: one of its
+// sentence, else one at the same place, else the last told before it in its paragraph; 0 for none.
 func (s *scene) sharing(i int) int {
 	e := &s.events[i]
 	n := e.tellings[0].sentence
@@ -94,10 +94,20 @@ func (s *scene) sharing(i int) int {
 			continue
 		}
 		k := o.tellings[0].sentence
-		if k > n || s.d.Sentences[k].Paragraph != s.d.Sentences[n].Paragraph || k != n && e.status != "held" {
+		if k != n && e.status != "held" || (k != n || e.kind == "visit") && !s.samePlace(e, o) {
 			continue
 		}
-		if d := distance(o.tellings[0].m.First, e.tellings[0].m) + (n-k)<<10; d < dist {
+		d := distance(o.tellings[0].m.First, e.tellings[0].m)
+		switch {
+		case k == n:
+		case e.place >= 0 && e.place == o.place && e.kind != "visit":
+			d += 1 << 12
+		case k < n && s.d.Sentences[k].Paragraph == s.d.Sentences[n].Paragraph:
+			d += 1 << 20
+		default:
+			continue
+		}
+		if d < dist {
 			best, dist = j+1, d
 		}
 	}

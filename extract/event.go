@@ -115,6 +115,14 @@ func (s *scene) called(found []event, e *event) bool {
 // ("separately"), else the event itself.
 func (s *scene) apart(e event) (out []event) {
 	t := e.tellings[0]
+	if places := s.stops(&e); len(places) > 0 {
+		for _, p := range places {
+			o := e
+			o.place, o.extra = p, nil
+			out = append(out, o)
+		}
+		return out
+	}
 	g, ok := t.m.Slot("b")
 	others := s.refs(g)
 	if !ok || g.First < t.m.First || len(others) < 2 || !s.any(t.first, t.last, "apart") {
@@ -129,6 +137,23 @@ func (s *scene) apart(e event) (out []event) {
 			}
 		}
 		out = append(out, o)
+	}
+	return out
+}
+
+// stops are the cities of several states that one was in, one after the other, nil where a
+// visit is not told so, or as going to and fro between them.
+func (s *scene) stops(e *event) (out []int) {
+	m := e.tellings[0].m
+	g, ok := m.Slot("place")
+	if !ok || len(g.Mentions) < 2 || len(e.extra) < 2 || s.any(m.First, m.End, "shuttle") {
+		return nil
+	}
+	for _, r := range s.refs(g) {
+		if s.entity(r).Type != kb.Place {
+			return nil
+		}
+		out = addRef(out, r)
 	}
 	return out
 }
@@ -151,11 +176,18 @@ func overshadowed(m rule.Match, taken []rule.Match) bool {
 	for _, t := range taken {
 		same := classOf(t.Rule.Gives.Kind) == classOf(m.Rule.Gives.Kind)
 		call := t.Rule.Gives.Kind == "phone-call" && m.Rule.Gives.Kind != "visit"
-		if (same || call) && m.First < t.End && t.First < m.End && !namesMore(m, t) {
+		if (same || call) && m.First < t.End && t.First < m.End && !namesMore(m, t) && !elsewhere(m, t) {
 			return true
 		}
 	}
 	return false
+}
+
+// elsewhere tells whether two matches are of different places.
+func elsewhere(m, t rule.Match) bool {
+	a, ok := m.Slot("place")
+	b, and := t.Slot("place")
+	return ok && and && m.Rule.Gives.Kind == "visit" && (a.End <= b.First || b.End <= a.First)
 }
 
 // explicit tells whether all parties of a match stand within its words.
@@ -205,6 +237,11 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 			continue
 		}
 		for _, r := range s.refs(g) {
+			if g.First < m.First && classOf(e.kind) == "meeting" && s.speaksFor(r) && s.reportOf(m.End-1) >= 0 {
+				if r = s.principal(n, r); r < 0 {
+					continue
+				}
+			}
 			if s.entity(r).Kind == "news-agency" {
 				continue // it tells of meetings
 			}
@@ -266,6 +303,28 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 		return e, false
 	}
 	return e, true
+}
+
+// speaksFor tells whether an entity is one who speaks for another.
+func (s *scene) speaksFor(ref int) bool {
+	office, _ := s.officeOf(ref)
+	return office == "foreign-ministry-spokesperson" || office == "government-spokesperson"
+}
+
+// principal is the person of the same state, who speaks for nobody, whom a sentence before n
+// was last about: the one who did what his spokesperson tells. -1 where there is none.
+func (s *scene) principal(n, spokesman int) int {
+	for k := n - 1; k >= max(0, n-near); k-- {
+		if s.leads[k].sentence < 0 {
+			continue
+		}
+		for _, r := range s.refs(s.leads[k].g) {
+			if s.entity(r).Type == kb.Person && !s.speaksFor(r) && s.country(r) == s.country(spokesman) {
+				return r
+			}
+		}
+	}
+	return -1
 }
 
 // ofCommission tells whether the words of a match name a joint commission.

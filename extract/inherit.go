@@ -15,12 +15,15 @@ func (s *scene) inherit() {
 		if e.kind == "visit" || e.kind == "phone-call" || e.place >= 0 || e.status == "denied" {
 			continue
 		}
+		if k, ok := s.onTrip(i); ok {
+			e.place = s.events[k].place
+		}
 		for j := max(0, i-memory); j < min(i+memory, len(s.events)) && e.place < 0; j++ {
 			o := &s.events[j]
 			if i == j || o.place < 0 || s.entity(o.place).Type != kb.Place || !s.together(e, o) {
 				continue
 			}
-			trip := o.kind == "visit" && (o.status == "held" || e.tellings[0].sentence == o.tellings[0].sentence)
+			trip := o.kind == "visit" && (o.status == "held" || e.tellings[0].sentence-o.tellings[0].sentence <= 1)
 			if trip && (s.hosted(e, o) || s.aside(e)) || o.kind != "visit" && o.kind != "phone-call" && (s.aside(e) && o.kind == "summit" || sameParties(e, o)) {
 				e.place = o.place
 			}
@@ -29,6 +32,22 @@ func (s *scene) inherit() {
 			}
 		}
 	}
+}
+
+// onTrip is the visit of the same sentence that event i was on: the one told last before it.
+func (s *scene) onTrip(i int) (best int, ok bool) {
+	e := &s.events[i]
+	for j := max(0, i-near); j < min(i+near, len(s.events)); j++ {
+		o := &s.events[j]
+		if o.kind != "visit" || o.place < 0 || o.tellings[0].sentence != e.tellings[0].sentence || o.tellings[0].m.First >= e.tellings[0].m.First ||
+			s.entity(o.place).Type != kb.Place || !s.together(e, o) || !s.hosted(e, o) {
+			continue
+		}
+		if !ok || o.tellings[0].m.First > s.events[best].tellings[0].m.First {
+			best, ok = j, true
+		}
+	}
+	return best, ok
 }
 
 // onePlace gives events without a place the only one that the news of the article has, where

@@ -86,5 +86,34 @@ func (s *scene) status(m rule.Match, t telling) (status, reason string) {
 // anywhere in the clause, its ".before" only up to the end of the match, as where a
 // negation stands before its verb, its ".after" only from the match on.
 func (s *scene) said(m rule.Match, t telling, class string) bool {
-	return s.any(t.first, t.last, class) || s.any(t.first, m.End, class+".before") || s.any(m.First, t.last, class+".after")
+	return s.any(t.first, t.last, class) || s.before(t.first, m.End, class+".before") || s.any(m.First, t.last, class+".after")
+}
+
+// before tells whether a class occurs in some words outside of the clauses about a person
+// that are set off by commas: "A, who has not been sworn in, and B met".
+func (s *scene) before(first, end int, class string) bool {
+	for at, to, ok := s.hits.In(first, end, class); ok; at, to, ok = s.hits.In(to, end, class) {
+		if !s.setOff(at, first, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// setOff tells whether token i stands in a relative clause behind a comma that another comma
+// ends before token end.
+func (s *scene) setOff(i, first, end int) bool {
+	k := i
+	for k > first && !boundary(s.mark(k)) {
+		k--
+	}
+	if w := s.mark(k); w != "," && w != "،" || !s.is(k+1, "relative") {
+		return false
+	}
+	for k = i; k < end; k++ {
+		if w := s.mark(k); w == "," || w == "،" {
+			return true
+		}
+	}
+	return false
 }

@@ -45,7 +45,7 @@ func (s *scene) nearestEvent(found []event, events []int, i, other int) int {
 	best := -1
 	for _, e := range events {
 		t := found[e].tellings[0]
-		if e == other || s.quoted[i] != s.quoted[t.m.First] || s.reportOf(i) != s.reportOf(t.m.First) {
+		if e == other || s.quoted[i] != s.quoted[t.m.First] || s.reportOf(i) != s.reportOf(t.m.First) && s.reportOf(i) != s.reportOf(t.m.End-1) {
 			continue
 		}
 		if best < 0 || s.dateDistance(i, t.m) < s.dateDistance(i, found[best].tellings[0].m) {
@@ -113,6 +113,8 @@ func (s *scene) dateDistance(token int, m rule.Match) int {
 	for k := lo; k < hi; k++ {
 		if boundary(s.mark(k)) {
 			d += 4
+		} else if s.at[k] < 0 && s.is(k, "opener") { // another clause begins
+			d += 8
 		}
 	}
 	return d

@@ -12,6 +12,9 @@ func (d *dater) anchor(i int, e date.Expr) Dated {
 	m := &d.a.Meetings[i]
 	if k := m.When.Anchor; e.FromEvent && k > 0 && k <= len(d.a.Meetings) && k-1 != i {
 		if v := d.date(k - 1); v.Known() {
+			if e.Offset < 0 && d.a.Meetings[k-1].Kind == "visit" && width(v.Interval) <= visitDays {
+				v.To = v.From // "a day before the visit" is before its first day
+			}
 			return v
 		}
 	}
