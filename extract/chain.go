@@ -93,14 +93,17 @@ func (s *scene) sharing(i int) int {
 		if j == i || len(o.dates) == 0 || o.status != e.status || o.background != e.background || !share(o.parties, e.parties) {
 			continue
 		}
-		k := o.tellings[0].sentence
-		if k != n && e.status != "held" || (k != n || e.kind == "visit") && !s.samePlace(e, o) {
+		k, at := o.tellings[0].sentence, o.tellings[0].m.First
+		if e.status != "held" && (k != n || at > e.tellings[0].m.First) || (k != n || e.kind == "visit") && !s.samePlace(e, o) {
 			continue
+		}
+		if o.kind == "visit" && (k > n || k == n && s.depth[at] > s.depth[e.tellings[0].m.First]) {
+			continue // the day of an arrival that is told besides
 		}
 		d := distance(o.tellings[0].m.First, e.tellings[0].m)
 		switch {
 		case k == n:
-		case e.place >= 0 && e.place == o.place && e.kind != "visit":
+		case e.place >= 0 && e.place == o.place && e.kind != "visit" && o.kind != "visit":
 			d += 1 << 12
 		case k < n && s.d.Sentences[k].Paragraph == s.d.Sentences[n].Paragraph:
 			d += 1 << 20
