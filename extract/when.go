@@ -68,7 +68,7 @@ func (s *scene) fitDates(e *event, alone bool) {
 	before := 0           // dates ahead that do not follow the event
 	for _, d := range e.dates {
 		if s.r.Mentions[d].Expr.FromEvent {
-			kept = append(kept, d)
+			past, ahead = append(past, d), append(ahead, d)
 			continue
 		}
 		v, _, ok := s.r.Mentions[d].Expr.Resolve(day, tenseOf(e.status))
