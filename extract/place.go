@@ -17,7 +17,13 @@ func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 	sent := s.d.Sentences[n]
 	for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
 		mn := s.lines[n].Mention(i)
-		if mn == nil || mn.Type != kb.Place || len(mn.Refs) != 1 || s.water(mn.Refs[0]) || !s.locates(n, i, mn) {
+		if mn == nil || mn.Type != kb.Place || len(mn.Refs) != 1 || s.water(mn.Refs[0]) {
+			continue
+		}
+		if s.where(mn.End, m) {
+			return mn.Refs[0]
+		}
+		if !s.locates(n, i, mn) {
 			continue
 		}
 		if s.foreign(n, i, m) || s.quoted[i] != s.quoted[m.First] {
@@ -34,6 +40,15 @@ func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 		}
 	}
 	return best
+}
+
+// where tells whether the clause of a match goes on with a place that ends at a token: "left
+// for Lima, where he met".
+func (s *scene) where(token int, m rule.Match) bool {
+	if w := s.mark(token); w == "," || w == "،" {
+		token++
+	}
+	return token <= m.First && s.is(token, "where")
 }
 
 // water tells whether a place is a sea, a river or a lake: one meets beside them, and the
@@ -70,7 +85,7 @@ func (s *scene) lead(first, i int) int {
 	if at, ok := s.hits.Ends(k, "city"); ok {
 		k = at
 	}
-	if at, ok := s.hits.Ends(max(k-1, first), "building"); ok && k > first && s.at[k-1] < 0 && s.d.Tokens[k-1].Kind == text.Word {
+	if at, ok := s.hits.Ends(max(k-1, first), "building"); ok && k > first && s.at[k-1] < 0 && s.d.Tokens[k-1].Kind == text.Word && !s.is(k-1, "in") {
 		k = at // one word of its name stands between
 	} else if at, ok := s.hits.Ends(k, "building"); ok {
 		k = at

@@ -72,6 +72,7 @@ func (s *scene) fitDates(e *event, alone bool) {
 			continue
 		}
 		v, _, ok := s.r.Mentions[d].Expr.Resolve(day, tenseOf(e.status))
+		ok = ok && !s.r.Mentions[d].Expr.FromEvent // which may count from any day
 		if !ok || v.From <= s.published {
 			past = append(past, d)
 		}
