@@ -135,7 +135,7 @@ func (s *scene) addCooperation(n int, m rule.Match) {
 	if len(d.topics)+len(d.projects) == 0 && m.Rule.Gives.Kind == "growth" && slices.Contains(s.topics(first, last), "bilateral-relations") {
 		d.topics = []string{"bilateral-relations"}
 	}
-	if s.any(first, last, "existing") {
+	if s.any(first, last, "existing") || act && s.any(m.First, m.End, "act.done") && !s.any(first, m.First, "plan.before") {
 		d.status = "existing"
 	}
 	s.cooperate(d)
