@@ -230,6 +230,9 @@ func classOf(kind string) string {
 
 func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 	e := event{kind: m.Rule.Gives.Kind, host: -1, place: -1}
+	if g, ok := m.Slot("b"); m.Rule.Gives.Guest && !(ok && s.any(g.First, g.End, "guest")) {
+		return e, false
+	}
 	t := s.telling(n, m)
 	for _, name := range partySlots {
 		g, ok := m.Slot(name)

@@ -51,6 +51,9 @@ func (t *stage) inOffice(pi int) {
 	if p.stateThing != 0 && t.persons[q].state == "" {
 		t.persons[q].state = t.state(p.stateThing)
 	}
+	if len(p.offices) == 0 && t.stateOfPerson(q) == "" {
+		t.persons[q].state = t.ledState(p.first)
+	}
 	for _, oi := range p.offices {
 		o := &t.offices[oi]
 		of := t.stateOf(pi, o, q)

@@ -84,7 +84,7 @@ func (t *stage) ledState(i int) string {
 	led := false
 	for k := i - 1; k >= 0 && k > i-reach && t.onLine(k+1); k-- {
 		led = led || t.has(k, wLed)
-		if m := t.thingFrom(k); led && m != 0 && t.typeOf(m) == kb.Country {
+		if m := t.thingFrom(k); led && m != 0 && (t.typeOf(m) == kb.Country || t.typeOf(m) == kb.Organization) && t.state(m) != "" {
 			return t.state(m)
 		}
 		if t.doc.In[k] != t.doc.In[i] || !led && k < i-2 {

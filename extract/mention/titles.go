@@ -237,13 +237,20 @@ func (t *stage) mayOwn(o *office, m int) bool {
 	th := &t.s.things[m-1]
 	switch th.Type {
 	case "Country":
-		return len(o.states) == 0 && (th.Kind != Stand || !t.lx.stateLast)
+		return (len(o.states) == 0 || t.implied(o)) && (th.Kind != Stand || !t.lx.stateLast)
 	case "Organization", "Ministry":
 		return o.org == 0
 	case "Place":
 		return t.local(o) || t.kind(o) == headTitle
 	}
 	return false
+}
+
+// implied tells whether an office has only the state that its title implies, which a state
+// in so many words replaces: "the Vatican's secretary of state".
+func (t *stage) implied(o *office) bool {
+	st := t.lx.list[o.titles[0]].state
+	return st != "" && len(o.states) == 1 && o.states[0] == st && len(o.ends) == 0
 }
 
 // abroad tells whether an office is held in another state.
@@ -261,6 +268,9 @@ func (t *stage) take(o *office, m, i int) int {
 	o.things = append(o.things, m-1)
 	switch th.Type {
 	case "Country":
+		if t.implied(o) {
+			o.states = nil
+		}
 		for _, r := range th.Refs {
 			o.states = append(o.states, t.s.out.Entities[r].ID)
 			o.ends = append(o.ends, th.End)
@@ -438,7 +448,7 @@ func (t *stage) mayPrecede(o *office, m int) bool {
 	th := &t.s.things[m-1]
 	switch th.Type {
 	case "Country":
-		return len(o.states) == 0 || len(o.states) == 1 && (t.lx.list[o.titles[0]].state == "" && o.org != 0 || o.states[0] == t.state(m))
+		return len(o.states) == 0 || t.implied(o) || len(o.states) == 1 && (t.lx.list[o.titles[0]].state == "" && o.org != 0 || o.states[0] == t.state(m))
 	case "Organization", "Ministry":
 		return o.org == 0 && len(o.states) == 0
 	case "Place":
