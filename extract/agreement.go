@@ -93,7 +93,7 @@ func (s *scene) nameEnd(n int, m rule.Match) int {
 func union(a, b []string) []string {
 	set := setOf(a)
 	for _, x := range b {
-		set[x] = true
+		set.add(x)
 	}
 	return sorted(set)
 }

@@ -476,16 +476,16 @@ func (s *scene) hasBody(e *event) bool {
 func (s *scene) statesOf(e *event) []string {
 	set := setOf(e.extra)
 	for _, r := range e.states {
-		set[s.entity(r).ID] = true
+		set.add(s.entity(r).ID)
 	}
 	for _, r := range e.parties {
 		if c := s.country(r); c != "" {
-			set[c] = true
+			set.add(c)
 		}
 	}
 	if e.kind == "visit" && e.place >= 0 {
 		if c := s.country(e.place); c != "" {
-			set[c] = true
+			set.add(c)
 		}
 	}
 	return sorted(set)

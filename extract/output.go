@@ -3,10 +3,11 @@ package extract
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"safir/corpus"
 	"safir/extract/mention"
-	"safir/extract/text"
+	"safir/internal/scratch"
 	"safir/kb"
 )
 
@@ -17,6 +18,9 @@ func (s *scene) result(a corpus.Article, shares map[string]float64) *Result {
 		Article: a, Langs: shares, Publisher: s.r.Publisher, Cites: s.r.Cites,
 		Statements: s.statements, Cooperations: s.cooperations, Agreements: s.agreements, Messages: s.messages,
 		Rejected: s.rejected,
+	}
+	if len(s.events) > 0 {
+		out.Meetings = make([]Meeting, 0, len(s.events))
 	}
 	for i := range s.events {
 		out.Meetings = append(out.Meetings, s.meeting(i))
@@ -47,10 +51,10 @@ func (s *scene) meeting(i int) Meeting {
 	if e.place >= 0 && s.entity(e.place).Type == kb.Place {
 		m.Place = s.entity(e.place).ID
 	}
-	topics := map[string]bool{}
+	var topics set
 	for _, t := range e.tellings {
 		for _, x := range s.fieldTopics(t.first, t.last) {
-			topics[x] = true
+			topics.add(x)
 		}
 		for _, p := range s.projects(t.first, t.last) {
 			m.Projects = append(m.Projects, s.entity(p).ID)
@@ -64,14 +68,6 @@ func (s *scene) meeting(i int) Meeting {
 		m.When.Exprs = append(m.When.Exprs, *s.r.Mentions[d].Expr)
 	}
 	return m
-}
-
-func setOf(list []string) map[string]bool {
-	set := map[string]bool{}
-	for _, x := range list {
-		set[x] = true
-	}
-	return set
 }
 
 // officeOf gives the first office that the article says a person holds.
@@ -99,41 +95,80 @@ func (s *scene) mentionEvidence(ref int, e *event) []Evidence {
 	return nil
 }
 
-// entitiesOut lists the entities that the text mentions, with offices, and sorts them by id.
-func (s *scene) entitiesOut(out *Result) {
-	mentions := make([][]Mention, len(s.r.Entities))
-	type place struct {
-		ref int
-		text.Span
-	}
-	seen := map[place]bool{}
-	add := func(ref int, sp text.Span, kind string) {
-		if seen[place{ref, sp}] {
-			return
-		}
-		seen[place{ref, sp}] = true
-		mentions[ref] = append(mentions[ref], Mention{Span: sp, Kind: kind})
-	}
+// named is a mention of an entity.
+type named struct {
+	ref int
+	Mention
+}
+
+// mentionsOut gives the mentions of each entity in text order, each span once.
+func (s *scene) mentionsOut() [][]Mention {
+	all := s.named[:0]
+	s.counts = scratch.Zeroed(s.counts, len(s.r.Entities))
 	for i := range s.r.Mentions {
 		m := &s.r.Mentions[i]
 		for _, p := range m.Parts {
-			add(p.Ref, p.Span, p.Kind)
+			all = append(all, named{p.Ref, Mention{p.Span, p.Kind}})
+			s.counts[p.Ref]++
 		}
 		for _, r := range m.Refs {
 			// A part names a person closer than the whole does; one without a part, as in
 			// "the ministers of both countries", is named by the whole.
-			named := slices.ContainsFunc(m.Parts, func(p mention.Part) bool { return p.Ref == r })
-			if !named || m.Type != kb.Person {
-				add(r, m.Span, m.Kind)
+			within := slices.ContainsFunc(m.Parts, func(p mention.Part) bool { return p.Ref == r })
+			if !within || m.Type != kb.Person {
+				all = append(all, named{r, Mention{m.Span, m.Kind}})
+				s.counts[r]++
 			}
 		}
+	}
+	s.named = all
+	s.byEntity = scratch.Zeroed(s.byEntity, len(s.r.Entities))
+	free := make([]Mention, len(all))
+	for r, n := range s.counts {
+		s.byEntity[r], free = free[:0:n], free[n:]
+	}
+	for i := range all {
+		s.byEntity[all[i].ref] = append(s.byEntity[all[i].ref], all[i].Mention)
+	}
+	for r, ms := range s.byEntity {
+		slices.SortStableFunc(ms, func(a, b Mention) int { return a.Start - b.Start })
+		kept := ms[:0]
+		for _, m := range ms {
+			if !slices.ContainsFunc(sameStart(kept, m.Start), func(o Mention) bool { return o.End == m.End }) {
+				kept = append(kept, m)
+			}
+		}
+		s.byEntity[r] = kept
+	}
+	return s.byEntity
+}
+
+// sameStart gives the last of some mentions, those that begin at a place.
+func sameStart(ms []Mention, start int) []Mention {
+	k := len(ms)
+	for k > 0 && ms[k-1].Start == start {
+		k--
+	}
+	return ms[k:]
+}
+
+// entitiesOut lists the entities that the text mentions, with offices, and sorts them by id.
+func (s *scene) entitiesOut(out *Result) {
+	mentions := s.mentionsOut()
+	n := 0
+	for _, ms := range mentions {
+		if len(ms) > 0 {
+			n++
+		}
+	}
+	if n > 0 {
+		out.Entities = make([]Entity, 0, n)
 	}
 	for i := range s.r.Entities {
 		e := &s.r.Entities[i]
 		if len(mentions[i]) == 0 {
 			continue
 		}
-		sort.SliceStable(mentions[i], func(a, b int) bool { return mentions[i][a].Start < mentions[i][b].Start })
 		out.Entities = append(out.Entities, Entity{ID: e.ID, Type: e.Type, Kind: e.Kind, Name: e.Name, Country: e.Country,
 			Wikidata: e.Wikidata, Unknown: e.Unknown, Mentions: mentions[i]})
 		for _, o := range e.Offices {
@@ -141,16 +176,17 @@ func (s *scene) entitiesOut(out *Result) {
 				continue
 			}
 			h := Office{Person: e.ID, Office: o.Office, Of: o.Of, Org: o.Org, Inferred: o.Inferred}
+			h.Evidence = make([]Evidence, 0, max(1, len(o.Evidence)))
 			for _, sp := range o.Evidence {
 				h.Evidence = append(h.Evidence, Evidence{Span: sp, Rule: "office"})
 			}
 			if len(h.Evidence) == 0 {
-				h.Evidence = []Evidence{{Span: mentions[i][0].Span, Rule: "tenure"}}
+				h.Evidence = append(h.Evidence, Evidence{Span: mentions[i][0].Span, Rule: "tenure"})
 			}
 			out.Offices = append(out.Offices, h)
 		}
 	}
-	sort.SliceStable(out.Entities, func(i, j int) bool { return out.Entities[i].ID < out.Entities[j].ID })
+	slices.SortStableFunc(out.Entities, func(a, b Entity) int { return strings.Compare(a.ID, b.ID) })
 }
 
 // nearMeeting is how many sentences behind a meeting what its participants say is still

@@ -11,10 +11,10 @@ import (
 // words name, a list of states near the match, two states named, or those of the meeting
 // told last. Sorted ids.
 func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
-	set := map[string]bool{}
+	var set set
 	for _, name := range partySlots {
 		if g, ok := m.Slot(name); ok && g.First >= s.d.Sentences[n].First {
-			s.addParties(set, g)
+			s.addParties(&set, g)
 		}
 	}
 	if len(set) >= 2 {
@@ -36,31 +36,31 @@ func (s *scene) partiesOf(n int, m rule.Match, first, last int) []string {
 // as "with" ("Kenya wants to work with Peru"), nil where there are not both.
 func (s *scene) paired(n int, m rule.Match, first, last int) []string {
 	from, to := s.reach(m, first, last)
-	with := map[string]bool{}
+	var with set
 	for at, end, ok := s.hits.In(from, to, "with"); ok; at, end, ok = s.hits.In(at+1, to, "with") {
 		for _, g := range s.lines[n].Groups(end) {
 			if s.lines[n].Fits(g, rule.Party) {
-				s.addParties(with, g)
+				s.addParties(&with, g)
 				break
 			}
 		}
 	}
-	set := map[string]bool{}
+	var set set
 	if g, ok := s.nearest(n, m.First, func(g rule.Group) bool { return g.First >= first }); ok {
-		s.addParties(set, g)
+		s.addParties(&set, g)
 	}
 	if len(set) == 0 {
 		if who := s.speaking(n, first, last); who >= 0 {
-			s.addParty(set, who)
+			s.addParty(&set, who)
 		} else if g, ok := s.subject(n, m.First); ok {
-			s.addParties(set, g)
+			s.addParties(&set, g)
 		}
 	}
-	for c := range with {
-		if set[c] {
+	for _, c := range with {
+		if set.has(c) {
 			return nil
 		}
-		set[c] = true
+		set.add(c)
 	}
 	if len(with) == 0 || len(set) == len(with) {
 		return nil
@@ -77,24 +77,24 @@ func (s *scene) partiesNamed(n int, m rule.Match, first, last int) []string {
 	if list := s.listed(m, first, last); list != nil {
 		return list
 	}
-	set := map[string]bool{}
+	var set set
 	for i := first; i < last; i++ {
 		if s.at[i] < 0 {
 			continue
 		}
 		if mn := &s.r.Mentions[s.at[i]]; mn.Type == kb.Country {
 			for _, r := range mn.Refs {
-				s.addParty(set, r)
+				s.addParty(&set, r)
 			}
 		}
 	}
 	if len(set) == 1 {
 		if who := s.speaking(n, first, last); who >= 0 {
-			set[s.country(who)] = true
+			set.add(s.country(who))
 		} else if g, ok := s.nearest(n, m.First, func(rule.Group) bool { return true }); ok {
-			s.addParties(set, g)
+			s.addParties(&set, g)
 		}
-		delete(set, "")
+		set.remove("")
 	}
 	if len(set) > 2 {
 		return nil
@@ -103,7 +103,7 @@ func (s *scene) partiesNamed(n int, m rule.Match, first, last int) []string {
 }
 
 // addParties adds the parties of a group.
-func (s *scene) addParties(set map[string]bool, g rule.Group) {
+func (s *scene) addParties(set *set, g rule.Group) {
 	for _, r := range s.refs(g) {
 		s.addParty(set, r)
 	}
@@ -124,7 +124,7 @@ func (s *scene) speaking(n, first, last int) int {
 // with the speaker's, and where that is one or more than two, those of the meeting told
 // last that has them.
 func (s *scene) involved(n, first, last int) []string {
-	set := map[string]bool{}
+	var set set
 	who := s.speaking(n, first, last)
 	for i := first; i < last; i++ {
 		if s.at[i] < 0 {
@@ -133,12 +133,12 @@ func (s *scene) involved(n, first, last int) []string {
 		mn := &s.r.Mentions[s.at[i]]
 		if mn.Type == kb.Country || mn.Type == kb.Person || mn.Type == kb.Organization && s.entity(mn.Refs[0]).Kind == "company" {
 			for _, r := range mn.Refs {
-				s.addParty(set, r)
+				s.addParty(&set, r)
 			}
 		}
 	}
 	if len(set) < 2 && who >= 0 {
-		s.addParty(set, who)
+		s.addParty(&set, who)
 	}
 	if len(set) == 2 {
 		return sorted(set)
@@ -147,7 +147,7 @@ func (s *scene) involved(n, first, last int) []string {
 		if met := s.lastParties(n, nil, who); len(met) >= 2 {
 			var both []string
 			for _, c := range met {
-				if set[c] {
+				if set.has(c) {
 					both = append(both, c)
 				}
 			}
@@ -164,7 +164,7 @@ func (s *scene) involved(n, first, last int) []string {
 // countries") within the words, the one nearest to the match. A list without the state of
 // the speaker is of others, who work with the states named beside it.
 func (s *scene) listed(m rule.Match, first, last int) []string {
-	var best map[string]bool
+	var best set
 	dist := 1 << 30
 	for i := first; i < last; i++ {
 		l := &s.lines[s.sentenceOf(i)]
@@ -176,8 +176,8 @@ func (s *scene) listed(m rule.Match, first, last int) []string {
 		if !s.states(l, g) || g.End > last {
 			continue
 		}
-		set := map[string]bool{}
-		s.addParties(set, g)
+		var set set
+		s.addParties(&set, g)
 		if d := distance(g.First, m); len(set) >= 2 && d < dist {
 			best, dist = set, d
 		}
@@ -188,11 +188,13 @@ func (s *scene) listed(m rule.Match, first, last int) []string {
 	}
 	for _, i := range s.spokenIn[s.sentenceOf(m.First)] {
 		sp := &s.spoken[i]
-		if c := s.country(sp.who); sp.first <= m.First && m.End <= sp.end && c != "" && !best[c] {
+		if c := s.country(sp.who); sp.first <= m.First && m.End <= sp.end && c != "" && !best.has(c) {
 			for _, other := range s.involved(sp.sentence, first, last) {
-				best[other] = best[other] || other != c
+				if other != c {
+					best.add(other)
+				}
 			}
-			delete(best, c)
+			best.remove(c)
 		}
 	}
 	return sorted(best)
@@ -209,8 +211,8 @@ func (s *scene) states(l *rule.Line, g rule.Group) bool {
 }
 
 // firms are the companies that some words name, by themselves or by their heads.
-func (s *scene) firms(first, last int) map[string]bool {
-	set := map[string]bool{}
+func (s *scene) firms(first, last int) set {
+	var set set
 	for i := first; i < last; i++ {
 		if s.at[i] < 0 {
 			continue
@@ -218,11 +220,11 @@ func (s *scene) firms(first, last int) map[string]bool {
 		for _, r := range s.r.Mentions[s.at[i]].Refs {
 			e := s.entity(r)
 			if e.Type == kb.Organization && e.Kind == "company" {
-				set[e.ID] = true
+				set.add(e.ID)
 			}
 			for _, o := range e.Offices {
 				if o.Office == "company-head" && !o.Former && len(o.Of) > 2 {
-					set[o.Of] = true
+					set.add(o.Of)
 				}
 			}
 		}
@@ -232,34 +234,34 @@ func (s *scene) firms(first, last int) map[string]bool {
 
 // addParty adds the state of a person or a state itself; the head of a company stands for
 // the company, the head of an international organization for it.
-func (s *scene) addParty(set map[string]bool, ref int) {
+func (s *scene) addParty(set *set, ref int) {
 	e := s.entity(ref)
 	switch e.Type {
 	case kb.Country:
-		set[e.ID] = true
+		set.add(e.ID)
 		return
 	case kb.Organization:
 		if e.Kind == "intergovernmental" {
-			set[e.ID] = true
+			set.add(e.ID)
 			return
 		}
 	case kb.Person:
 		for _, o := range e.Offices {
 			if !o.Former && len(o.Of) > 2 && (o.Office == "company-head" || o.Office == "secretary-general") {
-				set[o.Of] = true
+				set.add(o.Of)
 				return
 			}
 		}
 	}
 	if c := s.country(ref); c != "" {
-		set[c] = true
+		set.add(c)
 	}
 }
 
 // lastParties gives the states of the nearest meeting told in or before sentence n that
 // has all of the given ones, or the first after it; one in which the speaker took part
 // comes before all others. who is -1 where nobody speaks.
-func (s *scene) lastParties(n int, want map[string]bool, who int) []string {
+func (s *scene) lastParties(n int, want set, who int) []string {
 	var best []string
 	dist := 1 << 30
 	wanted := sorted(want)

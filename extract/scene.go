@@ -46,6 +46,14 @@ type scene struct {
 
 	published date.Day // 0: unknown
 
+	asked []int32 // by entity, the round in which it was last asked for
+	round int32
+
+	// Memory for writing the result down.
+	named    []named
+	counts   []int
+	byEntity [][]Mention
+
 	spoken       []spoken
 	spokenIn     [][]int     // by sentence, the statements that have words in it
 	statements   []Statement // parallel to spoken
@@ -76,6 +84,7 @@ func (s *scene) read(l *language, r *mention.Reading, published date.Day) {
 	for range s.d.Tokens {
 		s.at = append(s.at, -1)
 	}
+	s.asked, s.round = scratch.Zeroed(s.asked, len(r.Entities)), 0
 	clear(s.byID)
 	clear(s.closes)
 	for i := range r.Entities {

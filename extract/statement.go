@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 
 	"safir/extract/mention"
@@ -181,7 +182,8 @@ func (s *scene) statementsOut() {
 
 // about lists the entities that some words name, without the speaker, sorted by id.
 func (s *scene) about(first, end, speaker int) []string {
-	set := map[string]bool{}
+	out := []string{}
+	s.forget()
 	for i := first; i < end; i++ {
 		if s.at[i] < 0 {
 			continue
@@ -191,19 +193,21 @@ func (s *scene) about(first, end, speaker int) []string {
 			continue
 		}
 		for _, r := range m.Refs {
-			if r != speaker {
-				set[s.entity(r).ID] = true
+			if r != speaker && s.first(r) {
+				out = append(out, s.entity(r).ID)
 			}
 		}
 	}
-	return sorted(set)
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
-func sorted(set map[string]bool) []string {
-	out := make([]string, 0, len(set))
-	for k := range set {
-		out = append(out, k)
-	}
-	sort.Strings(out)
-	return out
+// forget begins a round of [scene.first].
+func (s *scene) forget() { s.round++ }
+
+// first tells whether an entity is asked for the first time in this round.
+func (s *scene) first(ref int) bool {
+	old := s.asked[ref]
+	s.asked[ref] = s.round
+	return old != s.round
 }

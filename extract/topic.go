@@ -19,7 +19,7 @@ func (s *scene) topics(first, end int) []string { return s.subjects(first, end, 
 func (s *scene) fieldTopics(first, end int) []string { return s.subjects(first, end, true) }
 
 func (s *scene) subjects(first, end int, fields bool) []string {
-	set := map[string]bool{}
+	var set set
 	s.topic.Each(first, end, func(class string, at, to int) {
 		if class == "none" {
 			return
@@ -40,7 +40,7 @@ func (s *scene) subjects(first, end int, fields bool) []string {
 			}
 		}
 		for slug := range strings.FieldsSeq(class) {
-			set[slug] = true
+			set.add(slug)
 		}
 	})
 	return sorted(set)
@@ -48,7 +48,7 @@ func (s *scene) subjects(first, end int, fields bool) []string {
 
 // projects lists the projects that some words name, by entity.
 func (s *scene) projects(first, end int) (out []int) {
-	seen := map[int]bool{}
+	s.forget()
 	for i := first; i < end; i++ {
 		if s.at[i] < 0 {
 			continue
@@ -58,8 +58,7 @@ func (s *scene) projects(first, end int) (out []int) {
 			continue
 		}
 		for _, r := range m.Refs {
-			if !seen[r] {
-				seen[r] = true
+			if s.first(r) {
 				out = append(out, r)
 			}
 		}

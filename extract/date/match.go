@@ -37,7 +37,7 @@ type capture struct {
 func (m *matcher) reset(d *text.Doc) {
 	f := m.f
 	m.d, m.at, m.memo = d, scratch.Zeroed(m.at, len(d.Tokens)+1), scratch.Zeroed(m.memo, len(d.Tokens))
-	m.hits, m.caps, m.subs, m.rank = m.hits[:0], m.caps[:0], m.subs[:0], m.rank[:0]
+	m.hits, m.caps, m.subs, m.rank = m.hits[:0], slices.Grow(m.caps[:0], 64), m.subs[:0], m.rank[:0]
 	for i := range d.Tokens {
 		m.at[i] = int32(len(m.hits))
 		if d.Tokens[i].Norm == "" {
