@@ -32,6 +32,10 @@ func (f *Finder) compile(d *data) error {
 			return err
 		}
 	}
+	f.first.Resize(len(f.words.next))
+	for w, n := range f.words.next {
+		*f.first.At([]byte(w)) = n
+	}
 	f.alone = make([]bool, len(c.class))
 	f.starts, _ = f.index(f.forms)
 	f.compoundStarts, f.subStarts = f.index(f.compound)

@@ -14,6 +14,7 @@ type Finder struct {
 	calendar string // of the language
 	century  int    // added to short years
 	words    lexicon
+	first    text.Words[*lexicon] // of words, by the first token
 	suffix   map[string]bool
 	values   []setting // N and Day of numbers written in digits
 	forms    []program

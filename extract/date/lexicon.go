@@ -86,9 +86,8 @@ func (l *lexicon) child(norm string) *lexicon {
 	return c
 }
 
-// find appends the hits at token i.
-func (l *lexicon) find(d *text.Doc, i int, hits []hit) []hit {
-	n := l.next[d.Tokens[i].Norm]
+// find appends the hits at token i, whose word leads to n; nil: to nothing.
+func (n *lexicon) find(d *text.Doc, i int, hits []hit) []hit {
 	for j := i + 1; n != nil; j++ {
 		for k := range n.entries {
 			if e := &n.entries[k]; e.fits(d, i) {

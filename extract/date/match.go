@@ -43,7 +43,7 @@ func (m *matcher) reset(d *text.Doc) {
 		if d.Tokens[i].Norm == "" {
 			continue
 		}
-		m.hits = f.words.find(d, i, m.hits)
+		m.hits = f.first.Of(&d.Tokens[i]).find(d, i, m.hits)
 		m.hits = f.numbers(d, i, m.hits)
 	}
 	m.at[len(d.Tokens)] = int32(len(m.hits))

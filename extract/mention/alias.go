@@ -6,7 +6,7 @@ import (
 
 // placeNamed gives the place of the article that tokens name, such as that of the dateline; -1: none.
 func (s *state) placeNamed(first, end int) int {
-	for _, v := range s.aliases.Lookup(string(s.doc.AppendKey(nil, first, end))) {
+	for _, v := range s.aliases.Lookup(s.doc.AppendKey(nil, first, end)) {
 		if s.out.Entities[v].Type == kb.Place {
 			return int(v)
 		}
@@ -25,7 +25,7 @@ func (s *state) alias(first, end, ref int) {
 	if end <= first || (end == first+1 && s.doc.Tokens[first].Span.Len() < 3) {
 		return
 	}
-	key := string(s.doc.AppendKey(nil, first, end))
+	key := s.doc.AppendKey(nil, first, end)
 	if s.aliases.Lookup(key) == nil {
 		s.aliases.AddKey(key, int32(ref))
 	}

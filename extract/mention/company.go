@@ -28,7 +28,7 @@ func (s *state) companyByJob(i int) {
 	for first > 0 && i-first < 3 && s.doc.In[first-1] == s.doc.In[i] && s.named(first-1) && s.baseBefore(first) == nil {
 		first--
 	}
-	if len(s.aliases.Lookup(string(s.doc.AppendKey(nil, first, i)))) > 0 {
+	if len(s.aliases.Lookup(s.doc.AppendKey(nil, first, i))) > 0 {
 		return
 	}
 	if first < i && !s.possessive(i-1) && s.hitAt[first] == 0 && (first == 0 || !s.capital(first-1)) && !s.words.is(i-1, roleOrganization) {

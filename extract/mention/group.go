@@ -112,14 +112,28 @@ func (s *state) ownState(i int) string {
 	return first
 }
 
+// scored is a state with how much the article speaks of it.
+type scored struct {
+	iso   string
+	score float64
+}
+
 // fillGroups finds which states "the two countries" are.
 func (s *state) fillGroups() {
-	score := map[string]float64{}
+	s.scores = s.scores[:0]
 	name := func(c string, w float64) {
-		for o := range score {
-			score[o] *= 0.92
+		at := -1
+		for i := range s.scores {
+			s.scores[i].score *= 0.92
+			if s.scores[i].iso == c {
+				at = i
+			}
 		}
-		score[c] += w
+		if at < 0 {
+			at = len(s.scores)
+			s.scores = append(s.scores, scored{iso: c})
+		}
+		s.scores[at].score += w
 	}
 	seen := 0 // tokens looked at for people
 	for k := range s.base {
@@ -132,7 +146,7 @@ func (s *state) fillGroups() {
 				x = nil
 			}
 			if x != nil && len(m.Refs) == 0 {
-				m.Refs = s.members(k, x.n, score)
+				m.Refs = s.members(k, x.n)
 			}
 			continue
 		}
@@ -155,12 +169,12 @@ func (s *state) fillGroups() {
 // base has it, stands within tokens first to end-1.
 func (s *state) statesOfPeople(first, end int, do func(iso string)) {
 	who := s.r.finders.of(s.doc.Lang).who
-	buf := make([]byte, 0, 256)
+	s.buf = slices.Grow(s.buf[:0], 256)
 	for i := first; i < end; i++ {
 		if s.doc.Tokens[i].Case == text.Lower {
 			continue
 		}
-		if h, ok := who.full.Longest(s.doc, i, end, buf); ok {
+		if h, ok := who.full.Longest(s.doc, i, end, s.buf); ok {
 			if c := who.people[h.Values[0]].Country; c != "" && len(h.Values) == 1 {
 				do(c)
 			}
@@ -171,7 +185,7 @@ func (s *state) statesOfPeople(first, end int, do func(iso string)) {
 
 // members chooses the n states that group mention k means: those listed behind it, the
 // last n of its sentence, the last list of exactly n, or the n spoken of most.
-func (s *state) members(k, n int, score map[string]float64) []int {
+func (s *state) members(k, n int) []int {
 	if cs := s.listFrom(k + 1); len(cs) == n && s.base[k+1].First <= s.base[k].End+1 {
 		return s.countries(cs)
 	}
@@ -183,7 +197,7 @@ func (s *state) members(k, n int, score map[string]float64) []int {
 			return s.countries(cs)
 		}
 	}
-	return s.countries(s.mostNamed(k, n, score))
+	return s.countries(s.mostNamed(k, n))
 }
 
 // countries gives the entities of ISO codes, sorted.
@@ -241,11 +255,12 @@ func (s *state) sameSentence(k, n int) []string {
 }
 
 // mostNamed gives the n states with the highest scores; then those named next, then the agency's own.
-func (s *state) mostNamed(k, n int, score map[string]float64) []string {
+func (s *state) mostNamed(k, n int) []string {
 	var cs []string
 	for len(cs) < n {
 		best, top := "", 0.0
-		for c, v := range score {
+		for _, o := range s.scores {
+			c, v := o.iso, o.score
 			if c == s.home && s.ix.lang != "en" {
 				v += 0.5
 			}

@@ -134,8 +134,8 @@ func (s *state) initials(first, end, ref int) {
 			b = append(b, s.doc.Tokens[i].Norm[0])
 		}
 	}
-	if len(b) >= 3 && s.aliases.Lookup(string(b)) == nil {
-		s.aliases.AddKey(string(b), int32(ref))
+	if len(b) >= 3 && s.aliases.Lookup(b) == nil {
+		s.aliases.AddKey(b, int32(ref))
 	}
 }
 

@@ -20,18 +20,20 @@ type who struct {
 	kb     *kb.KB
 	people []*kb.Entity
 	byID   map[string]int32
-	full   text.Gazetteer     // whole names; values index people
-	tails  map[string][]int32 // ends of names ("Karimi", "Reza Karimi"), by key
-	heads  map[string][]int32 // first words of names, by key
-	starts map[string]bool    // folded beginnings of names, one word or the words of a compound
+	full   text.Gazetteer   // whole names; values index people
+	tails  text.Gazetteer   // ends of names ("Karimi", "Reza Karimi"), by key
+	heads  text.Gazetteer   // first words of names, by key
+	starts text.Words[bool] // folded beginnings of names, one word or the words of a compound
 	sound  sync.Once
 	alike  map[string][]int32 // by keys of package name, of the full name and the surname; made when first needed
 	read   []*name.Name       // made with alike
+	key    []byte             // memory while it is made
+	at     []int
 }
 
 // newWho indexes the people of a knowledge base, which may be nil.
 func newWho(k *kb.KB) *who {
-	w := &who{kb: k, tails: map[string][]int32{}, heads: map[string][]int32{}, byID: map[string]int32{}, starts: map[string]bool{}}
+	w := &who{kb: k, byID: map[string]int32{}}
 	if k == nil {
 		return w
 	}
@@ -60,23 +62,23 @@ func (w *who) add(e *kb.Entity) {
 		}
 		if !weak[name] {
 			w.full.Add(name, n)
-			for _, s := range beginnings(name) {
-				w.starts[s] = true
-			}
+			w.key = beginnings(w.key[:0], name, func(word []byte) { *w.starts.At(word) = true })
 		}
-		words := strings.Fields(text.Fold(name))
-		if len(words) > 1 {
-			note(w.heads, text.Key(words[0]), n)
+		// The key of a name, and where those of its words begin.
+		key, at := w.key[:0], w.at[:0]
+		for word := range strings.FieldsSeq(text.Fold(name)) {
+			at = append(at, len(key))
+			key = text.AppendKey(key, word)
 		}
-		for i := range words {
-			if i == 0 && len(words) > 1 {
+		w.key, w.at = key, at
+		if len(at) > 1 {
+			w.heads.AddKey(key[:at[1]], n)
+		}
+		for i, from := range at {
+			if i == 0 && len(at) > 1 || utf8.RuneCount(key[from:]) < 3 {
 				continue
 			}
-			key := text.Key(strings.Join(words[i:], " "))
-			if utf8.RuneCountInString(key) < 3 {
-				continue
-			}
-			note(w.tails, key, n)
+			w.tails.AddKey(key[from:], n)
 		}
 	}
 	one(e.Name)
@@ -116,20 +118,30 @@ func note(m map[string][]int32, key string, n int32) {
 
 // beginnings gives the folded words with which a phrase can begin in a text, where the words of
 // compounds may be written together or apart: «رئیس», «رئیسجمهور» for «رئیس‌جمهور».
-func beginnings(phrase string) []string {
-	parts := strings.FieldsFunc(phrase, func(r rune) bool { return r == ' ' || r == '\u200c' || r == '-' })
-	var bs []string
-	b := ""
-	for _, p := range parts {
-		b += text.Fold(p)
-		if len(bs) == 0 && !lettersOnly(p) {
+// It calls f for each, in the memory of b, which it gives back.
+func beginnings(b []byte, phrase string, f func(word []byte)) []byte {
+	first := true
+	for len(phrase) > 0 {
+		p := phrase
+		if i := strings.IndexAny(phrase, " \u200c-"); i >= 0 {
+			_, n := utf8.DecodeRuneInString(phrase[i:])
+			p, phrase = phrase[:i], phrase[i+n:]
+		} else {
+			phrase = ""
+		}
+		if p == "" {
+			continue
+		}
+		if first && !lettersOnly(p) {
 			if d := text.Read(p, text.Options{}); len(d.Tokens) > 1 {
-				bs = append(bs, d.Tokens[0].Norm)
+				f([]byte(d.Tokens[0].Norm))
 			}
 		}
-		bs = append(bs, b)
+		first = false
+		b = text.AppendFold(b, p)
+		f(b)
 	}
-	return bs
+	return b
 }
 
 // lettersOnly tells whether a word is surely one token: it has only letters of alphabets.
@@ -168,14 +180,14 @@ func leads(office string) bool {
 	return false
 }
 
-// leader gives the person whose surname has a key, where nobody else of the knowledge base
+// leader gives the person whose surname is a word, where nobody else of the knowledge base
 // is called so and he leads a state, or its foreign ministry, on a day; first tells that the
 // first name may stand for the surname.
-func (w *who) leader(key string, first bool, day date.Day) (int32, bool) {
-	if ps := w.tails[key]; len(ps) == 1 && w.leading(ps[0], day) {
+func (w *who) leader(t *text.Token, first bool, day date.Day) (int32, bool) {
+	if ps := w.tails.Word(t); len(ps) == 1 && w.leading(ps[0], day) {
 		return ps[0], true
 	}
-	if ps := w.heads[key]; first && len(ps) == 1 && w.leading(ps[0], day) {
+	if ps := w.heads.Word(t); first && len(ps) == 1 && w.leading(ps[0], day) {
 		return ps[0], true
 	}
 	return 0, false

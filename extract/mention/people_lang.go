@@ -206,7 +206,8 @@ type lexicon struct {
 	titles  text.Gazetteer // values index list
 	list    []officeTitle
 	phrases text.Gazetteer // modifiers of several words; values are bit numbers of flags
-	flags   map[string]flag
+	flags   text.Words[flag]
+	key     []byte // memory
 }
 
 // loadLexicon reads and compiles people.yaml of a language.
@@ -215,7 +216,7 @@ func loadLexicon(tag string) (*lexicon, error) {
 	if err := lang.Decode(tag, "people.yaml", &y); err != nil {
 		return nil, err
 	}
-	lx := &lexicon{cased: y.Cased, stateFirst: y.StateFirst, stateLast: y.StateLast, firstNames: y.FirstNames, noPlural: y.NoPlural, home: y.DefaultHome, suffixes: map[string]bool{}, flags: map[string]flag{}}
+	lx := &lexicon{cased: y.Cased, stateFirst: y.StateFirst, stateLast: y.StateLast, firstNames: y.FirstNames, noPlural: y.NoPlural, home: y.DefaultHome, suffixes: map[string]bool{}}
 	lx.addPortfolios(&y)
 	for _, t := range y.Offices {
 		if len(t.In) == 0 {
@@ -313,7 +314,7 @@ func (lx *lexicon) addPortfolios(y *peopleYAML) {
 		}
 		for _, f := range pf.One {
 			for _, w := range strings.Fields(f) {
-				lx.flags[text.Fold(strings.Trim(w, ",،"))] |= wField
+				*lx.flags.At([]byte(text.Fold(strings.Trim(w, ",،")))) |= wField
 			}
 		}
 		for _, g := range []struct {
@@ -338,7 +339,7 @@ func (lx *lexicon) addPortfolios(y *peopleYAML) {
 // addIn notes the office that titles known before say in one state.
 func (lx *lexicon) addIn(y titleYAML, state string) error {
 	for _, p := range y.One {
-		i := lx.titles.Lookup(text.Key(p))
+		i := lx.titles.Lookup([]byte(text.Key(p)))
 		if len(i) == 0 {
 			return fmt.Errorf("people.yaml: title %q of one state is no title elsewhere", p)
 		}
@@ -362,14 +363,12 @@ func (lx *lexicon) addTitle(y titleYAML, k titleKind) {
 
 // add adds a title; of two titles with the same words the first stays.
 func (lx *lexicon) add(phrase string, t officeTitle) {
-	key := text.Key(phrase)
-	if lx.titles.Lookup(key) != nil {
+	lx.key = text.AppendKey(lx.key[:0], phrase)
+	if lx.titles.Lookup(lx.key) != nil {
 		return
 	}
-	lx.titles.AddKey(key, int32(len(lx.list)))
-	for _, s := range beginnings(phrase) {
-		lx.flags[s] |= wTitleStart
-	}
+	lx.titles.AddKey(lx.key, int32(len(lx.list)))
+	lx.key = beginnings(lx.key[:0], phrase, func(word []byte) { *lx.flags.At(word) |= wTitleStart })
 	lx.list = append(lx.list, t)
 }
 
@@ -377,12 +376,10 @@ func (lx *lexicon) add(phrase string, t officeTitle) {
 func (lx *lexicon) addWords(words []string, f flag) {
 	for _, w := range words {
 		if !strings.ContainsAny(w, " -.") {
-			lx.flags[text.Fold(w)] |= f
+			*lx.flags.At([]byte(text.Fold(w))) |= f
 			continue
 		}
-		for _, s := range beginnings(w) {
-			lx.flags[s] |= wPhraseStart
-		}
+		lx.key = beginnings(lx.key[:0], w, func(word []byte) { *lx.flags.At(word) |= wPhraseStart })
 		lx.phrases.Add(w, int32(bits.TrailingZeros64(uint64(f))))
 	}
 }
@@ -398,10 +395,10 @@ func (lx *lexicon) addGiven(tag string) error {
 		return err
 	}
 	for _, w := range strings.Fields(list.Words) {
-		lx.flags[text.Fold(w)] |= wGiven
+		*lx.flags.At([]byte(text.Fold(w))) |= wGiven
 	}
 	for _, w := range strings.Fields(list.Weak) {
-		lx.flags[text.Fold(w)] |= wWeak
+		*lx.flags.At([]byte(text.Fold(w))) |= wWeak
 	}
 	return nil
 }

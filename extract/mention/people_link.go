@@ -36,7 +36,7 @@ func (t *stage) linkOne(q int) int {
 		// A name of one word needs an office that settles it.
 		key := p.words[0]
 		for _, c := range said {
-			for _, r := range append(slices.Clone(w.tails[key]), w.heads[key]...) {
+			for _, r := range append(slices.Clone(w.tails.Lookup([]byte(key))), w.heads.Lookup([]byte(key))...) {
 				if w.held(r, c.slug, c.of, t.s.ctx.Published) && !slices.Contains(ps, r) {
 					ps = append(ps, r)
 				}
@@ -53,7 +53,7 @@ func (t *stage) linkOne(q int) int {
 		if len(ps) == 0 {
 			// An office without a state may be that of any state the article speaks of.
 			for _, c := range said {
-				for _, r := range append(slices.Clone(w.tails[key]), w.heads[key]...) {
+				for _, r := range append(slices.Clone(w.tails.Lookup([]byte(key))), w.heads.Lookup([]byte(key))...) {
 					for i := range w.people[r].Tenures {
 						tn := &w.people[r].Tenures[i]
 						if !c.stated && tn.Office == c.slug && (t.speaksOf(tn.Of) || lasting(tn.Office)) && during(tn, t.s.ctx.Published) && !slices.Contains(ps, r) {

@@ -68,7 +68,7 @@ func (t *stage) readHolders() {
 			continue
 		}
 		office, found, n := t.lx.list[a.title].office, int32(0), 0
-		for _, p := range t.f.who.tails[t.doc.Tokens[k].Norm] {
+		for _, p := range t.f.who.tails.Word(&t.doc.Tokens[k]) {
 			if leads(office) && t.f.who.surely(p, office, "", t.s.ctx.Published) {
 				found, n = p, n+1
 			}
@@ -92,7 +92,7 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 	if t.lx.cased && t.doc.Tokens[i].Case != text.Initial && t.doc.Tokens[i].Case != text.Upper {
 		return nameSpan{}, false
 	}
-	if !t.f.who.starts[t.doc.Tokens[i].Norm] {
+	if !t.f.who.starts.Of(&t.doc.Tokens[i]) {
 		return t.leaderName(i)
 	}
 	h, ok := t.f.who.full.Longest(t.doc, i, len(t.doc.Tokens), t.buf[:0])
@@ -147,11 +147,8 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 // leaderName finds at token i the surname of one who leads a state at the time of the
 // article: «پوتین», "Erdogan". It is no part of a longer name.
 func (t *stage) leaderName(i int) (nameSpan, bool) {
-	if !t.lx.cased && t.common(i) {
-		return nameSpan{}, false
-	}
-	p, ok := t.f.who.leader(t.doc.Tokens[i].Norm, t.lx.firstNames, t.s.ctx.Published)
-	if !ok {
+	p, ok := t.f.who.leader(&t.doc.Tokens[i], t.lx.firstNames, t.s.ctx.Published)
+	if !ok || !t.lx.cased && t.common(i) {
 		return nameSpan{}, false
 	}
 	return t.bareName(i, p)

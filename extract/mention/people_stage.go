@@ -172,7 +172,7 @@ func (t *stage) freeNames() {
 // -1: none.
 func (t *stage) nameWithin(m *Mention) int {
 	d := t.doc
-	is := func(k int, f flag) bool { return t.lx.flags[d.Tokens[k].Norm]&f != 0 }
+	is := func(k int, f flag) bool { return t.lx.flags.Of(&d.Tokens[k])&f != 0 }
 	for k := m.First; k < m.End; k++ {
 		if is(k, wNotPerson) {
 			return -1
@@ -197,7 +197,7 @@ func (t *stage) readAtoms() {
 	for i := 0; i < n; i++ {
 		tok := &d.Tokens[i]
 		if tok.Kind == text.Word || tok.Kind == text.Punct {
-			t.flags[i] |= t.lx.flags[tok.Norm]
+			t.flags[i] |= t.lx.flags.Of(tok)
 		}
 	}
 	for i := 0; i < n; i++ {
@@ -266,7 +266,7 @@ func (t *stage) partedTitle(i int) (atom, bool) {
 			for _, article := range []string{"", "the"} {
 				key := t.doc.AppendKey(t.buf[:0], i, k+1)
 				key = t.doc.AppendKey(append(key, article...), rest, end)
-				if v := t.lx.titles.Lookup(string(key)); len(v) > 0 {
+				if v := t.lx.titles.Lookup(key); len(v) > 0 {
 					return atom{i, end, int(v[0]), t.state(m)}, true
 				}
 			}

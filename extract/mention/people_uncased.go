@@ -64,7 +64,7 @@ func (lx *lexicon) compoundGiven(w string) bool {
 		if i < 4 || len(w)-i < 4 {
 			continue
 		}
-		if lx.flags[w[:i]]&wGiven != 0 && lx.flags[w[i:]]&wGiven != 0 {
+		if lx.flags.Get(w[:i])&wGiven != 0 && lx.flags.Get(w[i:])&wGiven != 0 {
 			return true
 		}
 	}
@@ -200,7 +200,7 @@ func (t *stage) officeBehind(i int) bool {
 // as surnames do, or a verb follows.
 func (t *stage) surname(k int) bool {
 	w := t.doc.Tokens[k].Norm
-	if len(t.f.who.tails[w]) > 0 {
+	if t.f.who.tails.Word(&t.doc.Tokens[k]) != nil {
 		return true
 	}
 	if strings.HasSuffix(w, "ا") {

@@ -102,6 +102,9 @@ type state struct {
 	things  []Mention // things in text order, never overlapping
 	thingAt []int32   // for each token, 1 + index of the thing that covers it; 0: none
 
+	scores []scored // while groups are filled
+	buf    []byte
+
 	// Memory for other lists.
 	all, chosen, later, joint, cut, alone, merged, kept, final []Mention
 	order                                                      []int

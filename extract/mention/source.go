@@ -18,10 +18,11 @@ func (s *state) homeState() string {
 		return c
 	}
 	v := s.ix.vocabulary
-	for _, d := range v.dialects {
+	for k := range v.dialects {
+		d := &v.dialects[k]
 		n := 0
 		for i := range s.doc.Tokens {
-			if d.words[s.doc.Tokens[i].Norm] {
+			if d.words.Of(&s.doc.Tokens[i]) {
 				n++
 			}
 		}
@@ -46,7 +47,7 @@ func (s *state) organizationNamed(name string) *kb.Entity {
 	var other *kb.Entity
 	for _, tag := range []string{s.ix.lang, "en"} {
 		ix := s.r.indexes.of(tag)
-		for _, v := range ix.names.Lookup(text.Key(name)) {
+		for _, v := range ix.names.Lookup([]byte(text.Key(name))) {
 			if e := ix.entries[v].entity; e.Kind == "news-agency" {
 				return e
 			} else if e.Type == kb.Organization && other == nil {

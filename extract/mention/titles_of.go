@@ -130,7 +130,7 @@ func (t *stage) serves(a, b *office) bool {
 func (t *stage) adjective(i int) string {
 	w := t.doc.Tokens[i].Norm
 	for _, stem := range []string{w, strings.TrimSuffix(w, "ش"), strings.TrimSuffix(w, "اش")} {
-		for _, v := range t.s.ix.names.Lookup(stem) {
+		for _, v := range t.s.ix.names.Lookup([]byte(stem)) {
 			if en := &t.s.ix.entries[v]; en.entity.Type == kb.Country && en.kind == Adjective {
 				return en.entity.ID
 			}

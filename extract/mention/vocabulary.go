@@ -153,7 +153,7 @@ type vocabulary struct {
 // dialect is a state whose way of writing the language shows in some words.
 type dialect struct {
 	state string
-	words map[string]bool
+	words text.Words[bool]
 }
 
 func newVocabulary(tag string) (*vocabulary, error) {
@@ -181,9 +181,9 @@ func newVocabulary(tag string) (*vocabulary, error) {
 			v.home = state
 			continue
 		}
-		d := dialect{state, map[string]bool{}}
+		d := dialect{state: state}
 		for _, p := range w.Default[state] {
-			d.words[text.Fold(p)] = true
+			*d.words.At([]byte(text.Fold(p))) = true
 		}
 		v.dialects = append(v.dialects, d)
 	}

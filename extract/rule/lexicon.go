@@ -105,10 +105,10 @@ func (l *Lexicon) class(name string) int32 {
 func (l *Lexicon) add(phrase string, class int32, suffixes []string) {
 	stem, inflected := strings.CutSuffix(phrase, "~")
 	key := text.Key(stem)
-	l.phrases.AddKey(key, class)
+	l.phrases.AddKey([]byte(key), class)
 	if inflected {
 		for _, s := range suffixes {
-			l.phrases.AddKey(key+text.Key(s), class)
+			l.phrases.AddKey(text.AppendKey([]byte(key), s), class)
 		}
 	}
 }
@@ -128,7 +128,7 @@ func (l *Lexicon) literal(phrase string) int32 {
 		key = phrase // an ending, which is a token of its own
 	}
 	i := l.class("=" + key)
-	l.phrases.AddKey(key, i)
+	l.phrases.AddKey([]byte(key), i)
 	return i
 }
 

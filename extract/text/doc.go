@@ -38,6 +38,7 @@ type Token struct {
 	Case Case
 	// Space tells that white space stands before the token, Break that a line break does.
 	Space, Break bool
+	hash         uint32 // of Norm, for look-ups
 	head         uint64 // of Norm, for gazetteers
 }
 
@@ -99,7 +100,7 @@ func (d *Doc) Read(s string, o Options) {
 			if t.Norm == "" { // a lone tatweel, drawn as a dash
 				t.Kind = Punct
 			}
-			t.head = headOf(t.Norm)
+			t.hash, t.head = hashOf(t.Norm), headOf(t.Norm)
 			d.Tokens = append(d.Tokens, t)
 			space, brk = false, false
 			w, at = w[n:], at+n

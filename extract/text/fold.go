@@ -17,8 +17,10 @@ import (
 // (Persian: https://www.unicode.org/L2/L2001/01148-Persian.html, yeh and kaf).
 func Fold(s string) string {
 	var buf [64]byte
-	f := folder{buf: buf[:0]}
-	return f.fold(s)
+	if b := AppendFold(buf[:0], s); string(b) != s {
+		return string(b)
+	}
+	return s
 }
 
 // folder folds one word after the other. Those that folding changes stand in memory of
@@ -29,7 +31,7 @@ type folder struct {
 }
 
 func (f *folder) fold(s string) string {
-	f.buf = appendFold(f.buf[:0], s)
+	f.buf = AppendFold(f.buf[:0], s)
 	if string(f.buf) == s {
 		return s
 	}
@@ -43,9 +45,9 @@ func (f *folder) fold(s string) string {
 	return f.words.String()[from:]
 }
 
-// appendFold appends the folded form of s to b.
-func appendFold(b []byte, s string) []byte {
-	ascii := true
+// AppendFold appends the folded form of s, as [Fold] gives it, to b.
+func AppendFold(b []byte, s string) []byte {
+	from, ascii := len(b), true
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if c >= utf8.RuneSelf {
@@ -60,12 +62,12 @@ func appendFold(b []byte, s string) []byte {
 	if ascii {
 		return b
 	}
-	b = b[:0]
+	b = b[:from]
 	s = withoutEzafe(s)
 	if b, ok := foldPlain(b, s); ok {
 		return b
 	}
-	b = b[:0]
+	b = b[:from]
 	var it norm.Iter
 	it.InitString(norm.NFKD, s)
 	for !it.Done() {

@@ -12,8 +12,9 @@ import (
 // It keeps no pointers: keys and values stand one behind the other, so that the garbage
 // collector has nothing to follow.
 type Gazetteer struct {
-	table  []entry // by hash of the key, with open addressing; a power of two
-	heads  []ahead // by hash of the head, in the same way
+	hashes []uint32 // of keys, with open addressing; a power of two; 0: empty
+	table  []entry  // parallel to hashes
+	heads  []ahead  // by hash of the head, in the same way
 	keys   []byte
 	values []int32
 	n      int // keys
@@ -25,9 +26,9 @@ type Gazetteer struct {
 
 // entry is a key with its values.
 type entry struct {
-	hash     uint32 // 0: no entry
-	key, len uint32 // in keys
-	at, n    uint32 // in values
+	key, len uint32   // in keys
+	n        uint32   // values
+	at       [1]int32 // the only value, or where they stand in values
 }
 
 // ahead is the length in bytes of the longest key that begins with these eight bytes; 0: no entry.
@@ -52,6 +53,15 @@ func headOf(s string) (h uint64) {
 	var b [8]byte
 	copy(b[:], s)
 	return binary.LittleEndian.Uint64(b[:])
+}
+
+// hashOf is the hash of a string.
+func hashOf(s string) uint32 {
+	var b [64]byte
+	if len(s) <= len(b) {
+		return hash(b[:copy(b[:], s)])
+	}
+	return hash([]byte(s))
 }
 
 // mixed spreads the bits of a number over the upper half of the result.
@@ -86,7 +96,7 @@ func (g *Gazetteer) Clear() {
 	if g.n == 0 {
 		return
 	}
-	clear(g.table)
+	clear(g.hashes)
 	clear(g.heads)
 	clear(g.begins)
 	g.keys, g.values, g.n, g.nHeads = g.keys[:0], g.values[:0], 0, 0
@@ -102,31 +112,30 @@ type Hit struct {
 // Add adds a phrase with a value. A phrase without a letter or digit is ignored.
 // The same phrase may have several values; they keep the order in which they came.
 func (g *Gazetteer) Add(phrase string, value int32) {
-	g.AddKey(Key(phrase), value)
+	var buf [128]byte
+	g.AddKey(AppendKey(buf[:0], phrase), value)
 }
 
 // AddKey adds a phrase by its key as [Key] gives it.
-func (g *Gazetteer) AddKey(key string, value int32) {
-	if key == "" {
+func (g *Gazetteer) AddKey(key []byte, value int32) {
+	if len(key) == 0 {
 		return
 	}
 	if 4*g.n >= 3*len(g.table) {
 		g.resize(max(8, 2*len(g.table)))
 	}
-	from := len(g.keys)
-	g.keys = append(g.keys, key...)
-	k := g.keys[from:]
-	e := g.entry(k)
-	if e.hash != 0 {
-		g.keys = g.keys[:from]
+	h := hash(key)
+	at, ok := g.find(h, key)
+	e := &g.table[at]
+	if ok {
 		g.addValue(e, value)
 		return
 	}
-	*e = entry{hash: hash(k), key: uint32(from), len: uint32(len(k)), at: uint32(len(g.values)), n: 1}
-	g.values = append(g.values, value)
+	g.hashes[at], *e = h, entry{key: uint32(len(g.keys)), len: uint32(len(key)), n: 1, at: [1]int32{value}}
+	g.keys = append(g.keys, key...)
 	g.n++
-	g.begin(k)
-	g.ahead(k)
+	g.begin(key)
+	g.ahead(key)
 }
 
 // Resize makes room for n keys in all.
@@ -136,30 +145,52 @@ func (g *Gazetteer) Resize(n int) {
 	}
 }
 
+// empty gives the empty place where a new hash belongs.
+func empty(hashes []uint32, h uint32) int {
+	for i := int(h >> 1); ; i++ {
+		if i &= len(hashes) - 1; hashes[i] == 0 {
+			return i
+		}
+	}
+}
+
+// valuesOf gives the values of an entry.
+func (g *Gazetteer) valuesOf(e *entry) []int32 {
+	if e.n == 1 {
+		return e.at[:]
+	}
+	return g.values[e.at[0]:][:e.n:e.n]
+}
+
 // addValue gives an entry one more value. It copies the others behind all values, unless
 // they stand there.
 func (g *Gazetteer) addValue(e *entry, value int32) {
-	vs := g.values[e.at : e.at+e.n]
+	vs := g.valuesOf(e)
 	for _, v := range vs {
 		if v == value {
 			return
 		}
 	}
-	if int(e.at+e.n) != len(g.values) {
-		e.at = uint32(len(g.values))
+	if e.n == 1 || int(e.at[0])+int(e.n) != len(g.values) {
+		from := len(g.values)
 		g.values = append(g.values, vs...)
+		e.at[0] = int32(from)
 	}
 	g.values = append(g.values, value)
 	e.n++
 }
 
-// entry gives the entry of a key, or the empty one where it belongs.
-func (g *Gazetteer) entry(key []byte) *entry {
-	h := hash(key)
+// find gives the place of a key in the table, or where it belongs.
+func (g *Gazetteer) find(h uint32, key []byte) (at int, ok bool) {
 	for i := int(h >> 1); ; i++ {
-		e := &g.table[i&(len(g.table)-1)]
-		if e.hash == 0 || e.hash == h && bytes.Equal(g.keys[e.key:e.key+e.len], key) {
-			return e
+		i &= len(g.hashes) - 1
+		switch g.hashes[i] {
+		case 0:
+			return i, false
+		case h:
+			if e := &g.table[i]; bytes.Equal(g.keys[e.key:e.key+e.len], key) {
+				return i, true
+			}
 		}
 	}
 }
@@ -199,30 +230,39 @@ const mostBits = 1 << 17
 
 // resize gives the table a length.
 func (g *Gazetteer) resize(size int) {
-	old := g.table
-	g.table = make([]entry, size)
+	hashes, old := g.hashes, g.table
+	g.hashes, g.table = make([]uint32, size), make([]entry, size)
 	g.begins = make([]uint64, min(16*size, mostBits)/64)
-	for _, e := range old {
-		if e.hash != 0 {
+	for i, h := range hashes {
+		if h != 0 {
+			e := &old[i]
 			key := g.keys[e.key : e.key+e.len]
-			*g.entry(key) = e
+			at := empty(g.hashes, h)
+			g.hashes[at], g.table[at] = h, *e
 			g.begin(key)
 		}
 	}
 }
 
 // Lookup gives the values of a key, or nil. They must not be changed.
-func (g *Gazetteer) Lookup(key string) []int32 { return g.lookup([]byte(key)) }
+func (g *Gazetteer) Lookup(key []byte) []int32 { return g.lookup(hash(key), key) }
 
-func (g *Gazetteer) lookup(key []byte) []int32 {
+// Word gives the values of the key that is a token's word alone, or nil. They must not be changed.
+func (g *Gazetteer) Word(t *Token) []int32 {
+	if g.n == 0 || !g.may(t.head) {
+		return nil
+	}
+	return g.lookup(t.hash, []byte(t.Norm))
+}
+
+func (g *Gazetteer) lookup(h uint32, key []byte) []int32 {
 	if g.n == 0 {
 		return nil
 	}
-	e := g.entry(key)
-	if e.n == 0 {
-		return nil
+	if at, ok := g.find(h, key); ok {
+		return g.valuesOf(&g.table[at])
 	}
-	return g.values[e.at : e.at+e.n : e.at+e.n]
+	return nil
 }
 
 // Len is the number of different keys.
@@ -243,6 +283,7 @@ func (g *Gazetteer) each(d *Doc, i, limit int, buf []byte, f func(Hit)) {
 		return
 	}
 	buf = append(buf[:0], d.Tokens[i].Norm...)
+	h := d.Tokens[i].hash
 	most := -1 // not known before the eighth byte
 	for j := i + 1; ; j++ {
 		if len(buf) < 8 {
@@ -258,7 +299,10 @@ func (g *Gazetteer) each(d *Doc, i, limit int, buf []byte, f func(Hit)) {
 		if most >= 0 && len(buf) > most {
 			return
 		}
-		if vs := g.lookup(buf); vs != nil && !d.Tokens[j-1].Silent(d.Text) {
+		if j > i+1 {
+			h = hash(buf)
+		}
+		if vs := g.lookup(h, buf); vs != nil && !d.Tokens[j-1].Silent(d.Text) {
 			f(Hit{i, j, vs})
 		}
 		if j >= limit || d.Tokens[j].Break || j-i > 12 {

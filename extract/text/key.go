@@ -33,39 +33,33 @@ func (d *Doc) AppendKey(b []byte, first, end int) []byte {
 }
 
 // Key is the key of a whole phrase.
-func Key(phrase string) string {
-	if key, ok := plainKey(phrase); ok {
-		return key
+func Key(phrase string) string { return string(AppendKey(nil, phrase)) }
+
+// AppendKey appends the key of a phrase to b.
+func AppendKey(b []byte, phrase string) []byte {
+	if k, ok := appendPlain(b, phrase); ok {
+		return k
 	}
 	d := Read(phrase, Options{})
-	return string(d.AppendKey(nil, 0, len(d.Tokens)))
+	return d.AppendKey(b, 0, len(d.Tokens))
 }
 
-// plainKey is the key of a phrase of letters, digits, blanks, joiners and dashes, for which
-// words need not be cut; ok is false for any other.
-func plainKey(phrase string) (key string, ok bool) {
+// appendPlain appends the key of a phrase of letters, digits, blanks, joiners and dashes, for
+// which words need not be cut; ok is false for any other.
+func appendPlain(b []byte, phrase string) (_ []byte, ok bool) {
 	if strings.Contains(phrase, "ه\u200c") {
-		return "", false // perhaps an ezafe at the end of a word
+		return b, false // perhaps an ezafe at the end of a word
 	}
-	var b []byte
-	cut := false
+	from, key := 0, b
 	for i, r := range phrase {
 		switch {
 		case r == ' ', r == '-', r == '–', r == '—':
-			if !cut {
-				b = append(make([]byte, 0, len(phrase)), phrase[:i]...)
-				cut = true
-			}
-		case unicode.IsLetter(r), r >= '0' && r <= '9', r == '\u200c':
-			if cut {
-				b = utf8.AppendRune(b, r)
-			}
+			key = AppendFold(key, phrase[from:i])
+			from = i + utf8.RuneLen(r)
+		case letter(r), unicode.IsLetter(r), r >= '0' && r <= '9', r == '\u200c':
 		default:
-			return "", false
+			return b, false
 		}
 	}
-	if cut {
-		return Fold(string(b)), true
-	}
-	return Fold(phrase), true
+	return AppendFold(key, phrase[from:]), true
 }

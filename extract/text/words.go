@@ -1,0 +1,85 @@
+package text
+
+import (
+	"bytes"
+	"math/bits"
+)
+
+// Words keeps values of folded words. The zero value is empty. It must not be changed while
+// it is used. A word of a text is looked up by the hash that its token has already.
+type Words[V any] struct {
+	hashes []uint32 // with open addressing; a power of two; 0: empty
+	values []value[V]
+	keys   []byte
+	n      int
+}
+
+type value[V any] struct {
+	key, len uint32 // in keys
+	v        V
+}
+
+// Resize makes room for n words in all.
+func (w *Words[V]) Resize(n int) {
+	if size := 1 << bits.Len(uint(n+n/2)); size > len(w.hashes) {
+		w.resize(size)
+	}
+}
+
+func (w *Words[V]) resize(size int) {
+	hashes, values := w.hashes, w.values
+	w.hashes, w.values = make([]uint32, size), make([]value[V], size)
+	for i, h := range hashes {
+		if h != 0 {
+			at := empty(w.hashes, h)
+			w.hashes[at], w.values[at] = h, values[i]
+		}
+	}
+}
+
+// find gives the place of a word, or where it belongs.
+func (w *Words[V]) find(h uint32, word []byte) (at int, ok bool) {
+	for i := int(h >> 1); ; i++ {
+		i &= len(w.hashes) - 1
+		switch w.hashes[i] {
+		case 0:
+			return i, false
+		case h:
+			if k := &w.values[i]; bytes.Equal(w.keys[k.key:k.key+k.len], word) {
+				return i, true
+			}
+		}
+	}
+}
+
+// At gives the value of a word to be set; it holds until the next call.
+func (w *Words[V]) At(word []byte) *V {
+	if 4*w.n >= 3*len(w.hashes) {
+		w.resize(max(8, 2*len(w.hashes)))
+	}
+	h := hash(word)
+	at, ok := w.find(h, word)
+	if !ok {
+		w.hashes[at] = h
+		w.values[at] = value[V]{key: uint32(len(w.keys)), len: uint32(len(word))}
+		w.keys = append(w.keys, word...)
+		w.n++
+	}
+	return &w.values[at].v
+}
+
+// Of gives the value of a token's word; the zero value for one that has none.
+func (w *Words[V]) Of(t *Token) V { return w.get(t.hash, []byte(t.Norm)) }
+
+// Get gives the value of a word; the zero value for one that has none.
+func (w *Words[V]) Get(word string) V { return w.get(hash([]byte(word)), []byte(word)) }
+
+func (w *Words[V]) get(h uint32, word []byte) (v V) {
+	if w.n == 0 {
+		return v
+	}
+	if at, ok := w.find(h, word); ok {
+		return w.values[at].v
+	}
+	return v
+}
