@@ -45,7 +45,8 @@ func (s *scene) findEvents() {
 			if overshadowed(m, taken) {
 				continue
 			}
-			if e, ok := s.readEvent(n, m); ok && !s.called(found, &e) {
+			e, ok := s.readEvent(n, m)
+			if !s.takenBack(found, &e) && ok && !s.called(found, &e) {
 				found = append(found, s.apart(e)...)
 				taken = append(taken, m)
 			}
@@ -55,6 +56,7 @@ func (s *scene) findEvents() {
 		found[i].tellings[0].serial = i + 1
 	}
 	s.giveDates(found)
+	found = s.postponed(found)
 	s.planTrips(found)
 	for i := range found {
 		alone := (i == 0 || found[i-1].tellings[0].sentence != found[i].tellings[0].sentence) &&
@@ -73,13 +75,38 @@ func (s *scene) findEvents() {
 	s.chain()
 }
 
+// postponed adds the plan for the new day of each event that was put off to one: "the visit
+// due on Monday was postponed to Friday". The old day is that of the cancellation.
+func (s *scene) postponed(found []event) (out []event) {
+	for _, e := range found {
+		var to []int
+		if e.status == "canceled" {
+			e.dates = slices.DeleteFunc(slices.Clone(e.dates), func(d int) bool {
+				m := &s.r.Mentions[d]
+				_, ok := s.hits.Ends(m.First, "put.off.to")
+				off := ok && s.any(m.End, m.End+3, "put.off") || s.endsWith(m.First, "put.off")
+				if off {
+					to = append(to, d)
+				}
+				return off
+			})
+		}
+		out = append(out, e)
+		if len(to) > 0 {
+			e.status, e.dates = "planned", to
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // planTrips makes a visit that is told only on the way to a planned meeting of the visitor a
 // plan too: "during his trip to B, A will meet C".
 func (s *scene) planTrips(found []event) {
 	for i := range found {
 		e := &found[i]
 		m := e.tellings[0].m
-		if e.kind != "visit" || e.status != "held" || s.any(m.First, m.End, "go") {
+		if e.kind != "visit" || e.status != "held" || s.any(m.First, m.End, "go") || s.any(m.First, m.End, "enter") {
 			continue
 		}
 		for k := max(0, i-near); k < min(i+near, len(found)); k++ {
@@ -111,6 +138,30 @@ func (s *scene) called(found []event, e *event) bool {
 	return false
 }
 
+// takenBack tells whether an event is the one told just before, of which the words say that
+// it did not take place ("no such meeting took place"); that one is then denied, or canceled
+// where it was a plan.
+func (s *scene) takenBack(found []event, e *event) bool {
+	if len(e.tellings) == 0 || len(found) == 0 || e.status != "denied" && e.status != "canceled" {
+		return false
+	}
+	t := e.tellings[0]
+	if explicit(t.m) || !s.endsWith(t.m.First, "demonstrative") {
+		return false
+	}
+	o := &found[len(found)-1]
+	if t.sentence-o.tellings[0].sentence > 1 || classOf(o.kind) != classOf(e.kind) {
+		return false
+	}
+	switch o.status {
+	case "held":
+		o.status = "denied"
+	case "planned":
+		o.status = "canceled"
+	}
+	return true
+}
+
 // apart gives one event for each person of a list whom somebody met one after the other
 // ("separately"), else the event itself.
 func (s *scene) apart(e event) (out []event) {
@@ -123,9 +174,11 @@ func (s *scene) apart(e event) (out []event) {
 		}
 		return out
 	}
-	g, ok := t.m.Slot("b")
-	others := s.refs(g)
-	if !ok || g.First < t.m.First || len(others) < 2 || !s.any(t.first, t.last, "apart") {
+	others := s.listedIn(t.m, "b")
+	if len(others) < 2 {
+		others = s.listedIn(t.m, "a")
+	}
+	if len(others) < 2 || !s.any(t.first, t.last, "apart") {
 		return []event{e}
 	}
 	for _, r := range others {
@@ -156,6 +209,15 @@ func (s *scene) stops(e *event) (out []int) {
 		out = addRef(out, r)
 	}
 	return out
+}
+
+// listedIn are the parties of a slot that the sentence itself names.
+func (s *scene) listedIn(m rule.Match, slot string) []int {
+	g, ok := m.Slot(slot)
+	if !ok || s.sentenceOf(g.First) != s.sentenceOf(m.First) {
+		return nil
+	}
+	return s.refs(g)
 }
 
 // inRuleOrder gives the matches of a sentence for a fact in the order of the rules.
@@ -252,6 +314,8 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 				e.states = addRef(e.states, r)
 			} else if states := s.statesWithin(g, r); len(states) > 1 {
 				e.states = append(e.states, states...)
+			} else if states := s.entity(r).Between; len(states) > 1 {
+				e.extra = append(e.extra, states...)
 			} else {
 				e.parties = addRef(e.parties, r)
 			}
@@ -374,7 +438,8 @@ func (s *scene) complete(e *event) bool {
 	same := t.m.Rule.Gives.Partner == "parties" && e.kind == "meeting" // "the two sides will meet again"
 	for i := len(s.events) - 1; i >= max(0, len(s.events)-memory); i-- {
 		o := &s.events[i]
-		if o.kind == "visit" || o.kind == "phone-call" && !same || o.status != "held" || o.background {
+		here := same && o.tellings[len(o.tellings)-1].sentence == t.sentence // "..., those two had met before"
+		if o.kind == "visit" || o.kind == "phone-call" && !same || !here && (o.status != "held" || o.background) {
 			continue
 		}
 		if t.m.Rule.Gives.Partner == "adds" {

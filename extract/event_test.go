@@ -47,8 +47,13 @@ func TestEventStatus(t *testing.T) {
 		"fa negated":    {lang: "fa", text: "علی کریمی وزیر امور خارجه ایران با احمد آیدین وزیر بازرگانی ترکیه دیدار نکرد.", want: []string{"meeting denied | احمد آیدین, علی کریمی"}},
 		"fa planned":    {lang: "fa", text: "قرار است علی کریمی وزیر امور خارجه ایران با احمد آیدین وزیر بازرگانی ترکیه دیدار کند.", want: []string{"meeting planned | احمد آیدین, علی کریمی"}},
 		"fa canceled":   {lang: "fa", text: "دیدار علی کریمی وزیر امور خارجه ایران با احمد آیدین وزیر بازرگانی ترکیه لغو شد.", want: []string{"meeting canceled | احمد آیدین, علی کریمی"}},
-		"id negated":    {lang: "id", text: "Menteri Luar Negeri Iran Ali Karimi tidak bertemu Menteri Perdagangan Turki Cem Aydin.", want: []string{"meeting denied | Ali Karimi, Cem Aydin"}},
-		"id planned":    {lang: "id", text: "Menteri Luar Negeri Iran Ali Karimi akan bertemu Menteri Perdagangan Turki Cem Aydin pekan depan.", want: []string{"meeting planned | Ali Karimi, Cem Aydin | pekan depan"}},
+		"fa put off": {lang: "fa", text: "دیدار علی کریمی وزیر امور خارجه ایران با احمد آیدین وزیر بازرگانی ترکیه که قرار بود روز دوشنبه انجام شود، به روز جمعه موکول شد.",
+			want: []string{"meeting canceled | احمد آیدین, علی کریمی | روز دوشنبه", "meeting planned | احمد آیدین, علی کریمی | روز جمعه"}},
+		"fa did not take place as planned": {lang: "fa", text: "دیدار علی کریمی وزیر امور خارجه ایران با احمد آیدین وزیر بازرگانی ترکیه که در برنامه بود، صورت نگرفت.", want: []string{"meeting canceled | احمد آیدین, علی کریمی"}},
+		"fa taken back":                    {lang: "fa", text: "روزنامه‌ها از دیدار علی کریمی وزیر امور خارجه ایران با احمد آیدین وزیر بازرگانی ترکیه نوشتند؛ سخنگوی دولت ایران گفت چنین دیداری صورت نگرفته است.", want: []string{"meeting denied | احمد آیدین, علی کریمی"}},
+		"fa dated back":                    {lang: "fa", text: "رئیس‌جمهور کنیا با یادآوری سفر ماه گذشته علی کریمی وزیر امور خارجه ایران به نایروبی گفت قرار است به تهران سفر کند.", want: []string{"visit held | علی کریمی | Nairobi | ماه گذشته"}},
+		"id negated":                       {lang: "id", text: "Menteri Luar Negeri Iran Ali Karimi tidak bertemu Menteri Perdagangan Turki Cem Aydin.", want: []string{"meeting denied | Ali Karimi, Cem Aydin"}},
+		"id planned":                       {lang: "id", text: "Menteri Luar Negeri Iran Ali Karimi akan bertemu Menteri Perdagangan Turki Cem Aydin pekan depan.", want: []string{"meeting planned | Ali Karimi, Cem Aydin | pekan depan"}},
 	})
 }
 
@@ -80,6 +85,8 @@ func TestEventMerge(t *testing.T) {
 		"visit and talks": {text: "Iranian Foreign Minister Ali Karimi arrived in Ankara on Tuesday for a visit. He met Turkish Trade Minister Cem Aydin.", want: []string{"visit held | Ali Karimi | Ankara | Tuesday", "meeting held | Ali Karimi, Cem Aydin | Ankara"}},
 		"separately": {text: "Iranian Foreign Minister Ali Karimi met separately with Turkish Trade Minister Cem Aydin and Iraqi Oil Minister Omar Saleh in Ankara.",
 			want: []string{"meeting held | Ali Karimi, Cem Aydin | Ankara", "meeting held | Ali Karimi, Omar Saleh | Ankara"}},
+		"fa each by himself": {lang: "fa", text: "علی کریمی وزیر امور خارجه ایران و احمد آیدین وزیر بازرگانی ترکیه هر یک جداگانه با رضا صالح وزیر نفت عراق دیدار کردند.",
+			want: []string{"meeting held | رضا صالح, علی کریمی", "meeting held | احمد آیدین, رضا صالح"}},
 		"id told in order": {lang: "id", text: "Menteri Luar Negeri Iran Ali Karimi bertemu Menteri Perdagangan Turki Cem Aydin di Ankara, Selasa (4/5).", want: []string{"meeting held | Ali Karimi, Cem Aydin | Ankara | Selasa (4/5)"}},
 	})
 }

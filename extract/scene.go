@@ -276,8 +276,8 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 		return s.opens(l, s.r.Mentions[s.at[p-1]].First)
 	}
 	if s.at[p] >= 0 {
-		t := s.r.Mentions[s.at[p]].Type
-		return t == mention.Date || t == kb.Place
+		m := &s.r.Mentions[s.at[p]]
+		return m.Type == kb.Place || m.Type == mention.Date && !s.ofEvent(m)
 	}
 	if s.d.Tokens[p].Kind == text.Punct {
 		return s.d.Tokens[p].In(s.d.Text) != "/" && (!s.dash(p) || s.dateline(l, p))
@@ -289,6 +289,12 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 	}
 	// «در این شهر ...»: after "this" a noun ends the phrase that opens the sentence.
 	return i-3 == l.Sentence.First && s.lang.drops && s.is(i-2, "demonstrative") && s.is(i-3, "stop")
+}
+
+// ofEvent tells whether a date belongs to the noun of an event before it, so that who follows
+// takes part in it: «سفر هفته گذشته A».
+func (s *scene) ofEvent(date *mention.Mention) bool {
+	return s.endsWith(date.First, "visit.noun") || s.lang.drops && (s.endsWith(date.First, "meet.noun") || s.endsWith(date.First, "call.noun"))
 }
 
 // hugs tells whether the mention at token i ends with its quotation.
@@ -457,6 +463,9 @@ func (s *scene) antecedent(n, token int) (rule.Group, bool) {
 // sentence names none, an earlier speaker goes on only if it does not begin with another
 // noun, and only in a language that leaves subjects out.
 func (s *scene) speakerAt(n, token int) (rule.Group, bool) {
+	if s.unnamed(n, token) {
+		return rule.Group{}, false
+	}
 	g, ok := s.subjectBefore(n, token)
 	if !ok {
 		if !s.subjectless(n, token) {
@@ -471,6 +480,19 @@ func (s *scene) speakerAt(n, token int) (rule.Group, bool) {
 		return g, true
 	}
 	return s.carried(n)
+}
+
+// unnamed tells whether the clause up to a token of sentence n opens with words for people
+// whom nobody names: "observers recall", "the other side promised".
+func (s *scene) unnamed(n, token int) bool {
+	i := token
+	for i > s.d.Sentences[n].First && !boundary(s.mark(i-1)) {
+		if s.at[i-1] >= 0 && s.r.Mentions[s.at[i-1]].Type != kb.Country {
+			return false
+		}
+		i--
+	}
+	return s.is(i, "nobody")
 }
 
 // actor is the subject of a clause that may follow the words at the token.

@@ -68,6 +68,8 @@ func (s *scene) status(m rule.Match, t telling) (status, reason string) {
 	switch {
 	case !past && s.said(m, t, "hypothetical"), m.Rule.Gives.Weak && s.said(m, t, "hope") && !s.said(m, t, "plan"):
 		return "", "hypothetical"
+	case s.said(m, t, "deny") && s.said(m, t, "scheduled"):
+		return "canceled", "" // "which had been due on Monday did not take place"
 	case s.said(m, t, "deny"):
 		return "denied", ""
 	case s.said(m, t, "cancel"):

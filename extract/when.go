@@ -78,6 +78,9 @@ func (s *scene) fitDates(e *event, alone bool) {
 		}
 		if !ok || v.To == 0 || v.To >= s.published {
 			ahead = append(ahead, d)
+		} else if m, at := e.tellings[0].m, s.r.Mentions[d].First; m.Rule.Gives.Weak && m.First <= at && at < m.End {
+			e.status = "held" // "last week's visit", whatever is planned after it
+			return
 		}
 		if ok && v.From > s.published && s.r.Mentions[d].First <= e.tellings[0].m.End {
 			before++

@@ -54,9 +54,13 @@ func (s *state) jointCommission(first, end int, states []int, parts []Part) {
 	}
 	slices.Sort(codes)
 	slices.Sort(names)
+	var between []string
+	for _, c := range codes {
+		between = append(between, strings.ToUpper(c))
+	}
 	ref := s.entity(Entity{
 		ID: "organization-joint-commission-" + strings.Join(codes, "-"), Type: kb.Organization, Kind: "joint-commission",
-		Name: strings.Join(names, "–") + " Joint Commission",
+		Name: strings.Join(names, "–") + " Joint Commission", Between: between,
 	})
 	s.propose(Mention{First: first, End: end, Type: kb.Organization, Refs: []int{ref}, Parts: parts})
 }

@@ -58,6 +58,7 @@ type Entity struct {
 	// Unknown is true for a Person of whom the article gives only the office.
 	Unknown bool
 	Offices []Holding // people only
+	Between []string  // ISO codes of the states of a joint commission, sorted
 }
 
 // Holding is an office that the text, or a tenure that the article's day settles, gives a person.

@@ -32,7 +32,8 @@ type Lexicon struct {
 type lexiconFile struct {
 	// Suffixes are endings that a phrase marked with "~" may carry.
 	Suffixes []string `yaml:"suffixes"`
-	// Classes hold phrases; "<name>" includes another class, listed anywhere.
+	// Classes hold phrases; "<name>" stands for each phrase of another class, listed anywhere:
+	// "<talk> <do>" is every word for talking with every form of the verb.
 	Classes map[string][]string `yaml:"classes"`
 }
 
@@ -74,22 +75,36 @@ func (f *lexiconFile) expand(name string, above []string) ([]string, error) {
 	}
 	var out []string
 	for _, p := range f.Classes[name] {
-		inner, ok := strings.CutPrefix(p, "<")
-		if !ok {
-			out = append(out, p)
-			continue
+		phrases := []string{""}
+		for rest := p; rest != ""; {
+			before, inner, _ := strings.Cut(rest, "<")
+			inner, after, included := strings.Cut(inner, ">")
+			ends := []string{""}
+			if included {
+				if _, ok := f.Classes[inner]; !ok {
+					return nil, fmt.Errorf("class %s includes the unknown class %q", name, inner)
+				}
+				var err error
+				if ends, err = f.expand(inner, append(above, name)); err != nil {
+					return nil, err
+				}
+			}
+			phrases, rest = each(phrases, before, ends), after
 		}
-		inner = strings.TrimSuffix(inner, ">")
-		if _, ok := f.Classes[inner]; !ok {
-			return nil, fmt.Errorf("class %s includes the unknown class %q", name, inner)
-		}
-		more, err := f.expand(inner, append(above, name))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, more...)
+		out = append(out, phrases...)
 	}
 	return out, nil
+}
+
+// each puts some words and every one of the ends behind every phrase.
+func each(phrases []string, words string, ends []string) []string {
+	out := make([]string, 0, len(phrases)*len(ends))
+	for _, p := range phrases {
+		for _, e := range ends {
+			out = append(out, p+words+e)
+		}
+	}
+	return out
 }
 
 func (l *Lexicon) class(name string) int32 {

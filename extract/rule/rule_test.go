@@ -128,3 +128,18 @@ func TestLongSentence(t *testing.T) {
 	line := world(t, l, strings.Repeat("Ann and Bob, ", 5000)+"met")
 	assert.Empty(t, s.Match(line))
 }
+
+// TestExpand checks that a phrase stands for each phrase of the classes that it names.
+func TestExpand(t *testing.T) {
+	f := lexiconFile{Classes: map[string][]string{
+		"talk": {"hold talks", "meet"}, "again": {"again", "<late>"}, "late": {"later"},
+		"verb": {"sit down", "<talk> <again>"}, "loop": {"a <loop>"}, "lost": {"a <nothing> b"},
+	}}
+	got, err := f.expand("verb", nil)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"sit down", "hold talks again", "hold talks later", "meet again", "meet later"}, got)
+	_, err = f.expand("loop", nil)
+	assert.ErrorContains(t, err, "includes itself")
+	_, err = f.expand("lost", nil)
+	assert.ErrorContains(t, err, `unknown class "nothing"`)
+}
