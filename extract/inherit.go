@@ -72,10 +72,26 @@ func (s *scene) onePlace() {
 		if e.place >= 0 || e.kind == "visit" || e.kind == "phone-call" || e.status == "denied" || e.background && len(e.dates) > 0 {
 			continue
 		}
+		if !s.occasion(e) {
+			continue
+		}
 		if slices.Contains(s.statesOf(e), s.country(only)) || s.aside(e) {
 			e.place = only
 		}
 	}
+}
+
+// occasion tells whether an event has no day of its own or that of an event with a place.
+func (s *scene) occasion(e *event) bool {
+	if len(e.dates) == 0 {
+		return true
+	}
+	for i := range s.events {
+		if o := &s.events[i]; o.place >= 0 && (len(o.dates) == 0 || s.sameDates(e, o)) {
+			return true
+		}
+	}
+	return false
 }
 
 // together tells whether two events can belong to one occasion.

@@ -241,6 +241,9 @@ func (s *scene) free(l *rule.Line, g rule.Group) bool {
 	if s.r.Mentions[g.Mentions[0]].Genitive {
 		return false
 	}
+	if s.is(g.First, "nominative") {
+		return true
+	}
 	end := g.End
 	if isClosing(s.mark(end)) {
 		end++

@@ -18,7 +18,7 @@ func (t *stage) infer() {
 		if e == nil || p.gone || p.other || slices.ContainsFunc(p.holdings, func(h Holding) bool { return !h.Former }) {
 			continue
 		}
-		if t.fallen(q) {
+		if t.fallen(q) || t.ofBody(q) {
 			continue
 		}
 		// A head of state or government is told as nothing less; an office of a state that is
@@ -62,6 +62,21 @@ func (t *stage) fallen(q int) bool {
 			if t.doc.Tokens[k].Kind == text.Punct {
 				break
 			}
+		}
+	}
+	return false
+}
+
+// ofBody tells whether person q is told as one of an organization: "NATO's A. B.", who is no
+// longer what he was in his state.
+func (t *stage) ofBody(q int) bool {
+	for _, pi := range t.mentionsOf(q) {
+		p := &t.phrases[pi]
+		if len(p.offices) > 0 || p.first < 2 || !t.has(p.first-1, wOwner) || !t.lx.stateFirst {
+			continue
+		}
+		if m := t.thingTo(p.first - 1); m != 0 && t.typeOf(m) == kb.Organization {
+			return true
 		}
 	}
 	return false

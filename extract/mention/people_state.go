@@ -157,7 +157,10 @@ func (t *stage) nearState(first int, not func(state string) bool) string {
 		return t.home()
 	}
 	s := t.doc.Sentence(first)
-	if st := t.hostBefore(first); st != "" {
+	if st := t.hostBefore(first); st != "" && !not(st) {
+		return st
+	}
+	if st := t.destination(first); st != "" && !not(st) {
 		return st
 	}
 	if st := t.stateBefore(first); st != "" && !not(st) {
@@ -209,6 +212,34 @@ func (t *stage) hostBefore(i int) string {
 		return ""
 	}
 	return t.state(int(m))
+}
+
+// destination is the state to which the subject of token i's sentence went, by this sentence or
+// the one before, where token i begins to name whom he met there: "visited Lima. He met with
+// President A. B.".
+func (t *stage) destination(i int) string {
+	k := i - 1
+	for k > 0 && t.has(k, wArticle|wPlain) {
+		k--
+	}
+	own := t.stateBefore(i)
+	if k < 1 || own == "" || !t.s.words.is(k, roleWith) && !t.has(k, wSaid) {
+		return ""
+	}
+	for k--; k >= 0 && t.doc.In[k] >= t.doc.In[i]-1; k-- {
+		m := t.thingTo(k + 1)
+		if m == 0 || t.typeOf(m) != kb.Place && t.typeOf(m) != kb.Country {
+			continue
+		}
+		th := &t.s.things[m-1]
+		if st := t.state(m); st != "" && th.Kind == Name && (t.s.words.endsHere(th.First, roleIn, roleToward) || t.has(th.First-1, wSaid)) {
+			if st == own {
+				return ""
+			}
+			return st
+		}
+	}
+	return ""
 }
 
 // stateBefore is the state of the subject of token i's sentence, as far as it is told before i.
