@@ -508,7 +508,7 @@ func (s *scene) actor(n, token int) (rule.Group, bool) {
 			return c.g, true
 		}
 	}
-	if !s.lang.drops && s.governs(n, token) {
+	if !s.lang.drops && (s.governs(n, token) || s.endsWith(token, "infinitive")) {
 		return rule.Group{}, false
 	}
 	return s.carried(n)
