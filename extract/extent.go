@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"safir/extract/mention"
 	"safir/extract/rule"
 	"safir/extract/text"
 )
@@ -84,6 +85,9 @@ func (s *scene) cutAtNextFrame(n int, m rule.Match, sp *spoken) {
 		if o.Rule.Gives.Fact != "Statement" || o.Rule.Gives.Nested || o.First <= sp.first || o.First >= sp.end || o.First < m.End {
 			continue
 		}
+		if o.Rule.Gives.Extent != "before" && (s.unsaid(o) || s.inReport(n, o)) {
+			continue
+		}
 		start := o.First
 		if g, ok := o.Slot("who"); ok && g.First >= sp.first && g.First < o.First {
 			if s.mark(g.First-1) == "" && !s.endsWith(g.First, "and") && !s.endsWith(g.First, "contrast") {
@@ -98,6 +102,49 @@ func (s *scene) cutAtNextFrame(n int, m rule.Match, sp *spoken) {
 			sp.end = start
 		}
 	}
+}
+
+// inReport tells whether a verb of saying is one within the report of an earlier one of its
+// sentence: nothing joins it to that, so that what stands right before it is its subject, as
+// in "said the other side refused". Only where the language lists its auxiliaries.
+func (s *scene) inReport(n int, m rule.Match) bool {
+	if s.hits.Class("aux") < 0 || !s.follows(n, m) {
+		return false
+	}
+	i := m.First
+	for at, ok := s.hits.Ends(i, "aux"); ok; at, ok = s.hits.Ends(i, "aux") {
+		i = at
+	}
+	if s.at[i-1] >= 0 {
+		return s.r.Mentions[s.at[i-1]].Type != mention.Date
+	}
+	if s.d.Tokens[i-1].Kind == text.Punct {
+		return false
+	}
+	for _, class := range []string{"and", "while", "contrast", "opener", "that", "relative"} {
+		if s.endsWith(i, class) {
+			return false
+		}
+	}
+	return true
+}
+
+// follows tells whether an earlier verb of saying of the sentence has the same subject as m,
+// and its words behind it.
+func (s *scene) follows(n int, m rule.Match) bool {
+	g, ok := m.Slot("who")
+	if !ok {
+		return false
+	}
+	for _, o := range s.matches[n] {
+		if o.Rule.Gives.Fact != "Statement" || o.Rule.Gives.Extent != "" || o.End > m.First || s.quoted[o.First] != s.quoted[m.First] {
+			continue
+		}
+		if h, ok := o.Slot("who"); ok && h.First == g.First && g.End <= o.First {
+			return true
+		}
+	}
+	return false
 }
 
 // extentBefore finds where words that stand before their verb begin: at the opening

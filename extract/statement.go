@@ -60,8 +60,8 @@ func (s *scene) addStatement(n int, m rule.Match) {
 	if m.Rule.Gives.Extent == "before" {
 		verb = m.End - 1
 	}
-	if m.Rule.Gives.Extent != "before" && s.unsaid(m) {
-		return // "refused to say", "in order to thank"
+	if m.Rule.Gives.Extent != "before" && (s.unsaid(m) || s.inReport(n, m)) {
+		return // "refused to say", "in order to thank", "said the other side refused"
 	}
 	if m.Rule.Gives.Extent == "before" && s.spokenFor(n, m) {
 		return

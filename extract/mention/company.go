@@ -8,6 +8,10 @@ func (s *state) companyByJob(i int) {
 		return
 	}
 	if s.ix.vocabulary.headFirst {
+		if to := s.firm(end); to > end {
+			s.company(end, to)
+			return
+		}
 		if s.capital(end) && s.named(end) && s.baseAt(end) == nil && (!s.named(end+1) || s.named(end+2)) && !s.words.is(end, roleOrganization) {
 			s.company(end, end+1)
 		}
@@ -34,6 +38,19 @@ func (s *state) companyByJob(i int) {
 	if first < i && !s.possessive(i-1) && s.hitAt[first] == 0 && (first == 0 || !s.capital(first-1)) && !s.words.is(i-1, roleOrganization) {
 		s.company(first, i)
 	}
+}
+
+// firm gives the end of a run of capitalized words from token i on that a word such as
+// "Energy" ends, the last of them, as companies are called; i where none does.
+func (s *state) firm(i int) int {
+	const longest = 6
+	to := i
+	for k := i; k < i+longest && s.capital(k) && s.doc.In[k] == s.doc.In[i] && !s.words.is(k, roleStateNoun); k++ {
+		if k > i && s.words.is(k, roleFirm) {
+			to = k + 1
+		}
+	}
+	return to
 }
 
 func (s *state) company(first, end int) {

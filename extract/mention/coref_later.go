@@ -3,6 +3,7 @@ package mention
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"safir/extract/text"
 	"safir/kb"
@@ -135,7 +136,12 @@ func (t *stage) referOffice(pi int) {
 		return // "60 ministers", "the foreign ministers of the alliance"
 	case t.lx.cased && t.lx.stateLast && len(o.states) == 0 && o.org == 0 && !o.many && !o.dual && t.kind(o) == fullTitle &&
 		t.doc.Tokens[o.coreFirst].Case == text.Lower:
-		return // "presiden" is one, "Presiden" he whom the reader knows
+		// "presiden" is one, "Presiden" he whom the reader knows; "kata presiden" is he again
+		if t.has(o.first-1, wSaid) && t.onLine(o.first) {
+			if q := t.lastSaid(pi, t.lx.list[o.titles[0]].office); q >= 0 {
+				p.refs = []int{q}
+			}
+		}
 	case t.kind(o) == peerTitle:
 		t.referPeer(pi, o)
 	case o.many || o.dual:
@@ -154,6 +160,9 @@ func (t *stage) referHolder(pi int, o *office) {
 	p := &t.phrases[pi]
 	of := t.stateOf(pi, o, -1)
 	slug := t.lx.list[o.titles[0]].slug(of)
+	if t.ofAlliance(o) && strings.HasPrefix(slug, "minister-of-") && t.lx.list[o.titles[0]].org == "" {
+		return // "Menteri Luar Negeri ASEAN" are those of its members
+	}
 	if t.kind(o) == headTitle || slug == "secretary-general" {
 		if o.org != 0 && t.s.out.Entities[o.org-1].Type == kb.Organization {
 			of = t.s.out.Entities[o.org-1].ID
@@ -188,6 +197,24 @@ func (t *stage) referHolder(pi int, o *office) {
 	for _, ti := range o.titles {
 		t.hold(q, o, ti, of)
 	}
+}
+
+// lastSaid is the one person whom the phrases shortly before phrase pi say to hold an office;
+// -1: none, or two.
+func (t *stage) lastSaid(pi int, slug string) int {
+	last := -1
+	for k := pi - 1; k >= 0 && k > pi-maxBack; k-- {
+		for _, q := range t.phrases[k].refs {
+			switch {
+			case !t.says(q, slug) || q == last:
+			case last >= 0:
+				return -1
+			default:
+				last = q
+			}
+		}
+	}
+	return last
 }
 
 // calledSo gives the person whom a phrase shortly before calls by a title with the same noun:
@@ -250,7 +277,7 @@ func (t *stage) bareHolder(pi int, slug string) int {
 	if q := t.holder(slug, ""); q >= 0 && t.persons[q].last >= 0 {
 		return q
 	}
-	if home != "" && t.lx.stateLast && (!t.lx.cased || t.doc.Tokens[p.first].Case != text.Lower) {
+	if home != "" && t.lx.stateLast && !t.s.words.is(t.offices[p.offices[0]].end, roleDefinite) && (!t.lx.cased || t.doc.Tokens[p.first].Case != text.Lower) {
 		o := &t.offices[p.offices[0]]
 		q := t.nameless(o, slug, home, -1)
 		t.hold(q, o, o.titles[0], home)

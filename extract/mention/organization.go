@@ -83,7 +83,7 @@ func (s *state) namesAlone(kind string, p phrase) bool {
 	switch kind {
 	case "secretariat", "diplomatic-mission", "bank", "university", "parliament", "airline", "force", "news-agency", "agency", "customs":
 		return p.pieces[0].ref >= 0
-	case "company":
+	case "company", "association":
 		return p.pieces[0].ref >= 0 && s.out.Entities[p.pieces[0].ref].Type == kb.Place
 	}
 	return false

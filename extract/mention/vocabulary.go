@@ -57,6 +57,7 @@ type thingWords struct {
 	Reports  []string `yaml:"reports"`
 	Agency   []string `yaml:"agency"`
 	Staff    []string `yaml:"staff"`
+	Firms    []string `yaml:"firms"`
 	Never    []string `yaml:"never"`
 	Boundary []string `yaml:"boundary"`
 	Capital  []string `yaml:"capital"`
@@ -115,6 +116,7 @@ const (
 	roleReport
 	roleAgency
 	roleStaff
+	roleFirm
 	roleNever
 	roleBoundary
 	roleCapital
@@ -216,7 +218,7 @@ func (v *vocabulary) addLists(w *thingWords) {
 		{roleIn, w.In}, {roleToward, w.Toward}, {roleWith, w.With}, {roleRelation, w.Relations},
 		{roleGovernment, w.Governments}, {roleVerb, w.Verbs}, {roleClause, w.Clauses}, {roleTransport, w.Transport},
 		{roleStateNoun, w.StateNouns}, {roleCite, w.Cites}, {roleReport, w.Reports}, {roleAgency, w.Agency},
-		{roleStaff, w.Staff}, {roleNever, w.Never}, {roleBoundary, w.Boundary},
+		{roleStaff, w.Staff}, {roleFirm, w.Firms}, {roleNever, w.Never}, {roleBoundary, w.Boundary},
 		{roleCapital, w.Capital}, {roleHere, w.Here}, {roleOver, w.Over},
 		{roleSide, w.Sides}, {roleStreet, w.Streets}, {roleMove, w.Moves}, {roleCopula, w.Copulas}, {roleNews, w.News}, {roleMoney, w.Money}, {roleContinent, w.Continents}, {rolePaper, w.Papers},
 	} {
