@@ -332,6 +332,10 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 		s.reject(m, "hypothetical")
 		return e, false
 	}
+	if e.kind == "visit" && s.endsWith(m.First, "subject.of") {
+		s.reject(m, "hypothetical") // "asked about the visit", "since the visit"
+		return e, false
+	}
 	if s.owned(m) {
 		s.reject(m, "figurative") // "meet Washington's demands"
 		return e, false

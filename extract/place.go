@@ -36,7 +36,7 @@ func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 			d = m.First - i
 		}
 		if d < dist {
-			best, dist = mn.Refs[0], d
+			best, dist = s.cityOf(n, mn), d
 		}
 	}
 	return best
@@ -49,6 +49,17 @@ func (s *scene) where(token int, m rule.Match) bool {
 		token++
 	}
 	return token <= m.First && s.is(token, "where")
+}
+
+// cityOf is the place of a mention, or the city that stands behind it where it is a house:
+// "in the Grand Hotel, Lima".
+func (s *scene) cityOf(n int, m *mention.Mention) int {
+	if s.entity(m.Refs[0]).Kind == "building" && (s.mark(m.End) == "," || s.mark(m.End) == "،") {
+		if next := s.lines[n].Mention(m.End + 1); next != nil && next.Type == kb.Place && len(next.Refs) == 1 && s.entity(next.Refs[0]).Kind != "building" {
+			return next.Refs[0]
+		}
+	}
+	return m.Refs[0]
 }
 
 // water tells whether a place is a sea, a river or a lake: one meets beside them, and the

@@ -123,7 +123,9 @@ func (s *state) halfState(h *hit, e *kb.Entity) *Mention {
 	end, _ := s.words.at(h.end, roleSide)
 	country := ""
 	if e.Type == kb.Place {
-		country = e.Country
+		if country = e.Country; e.Kind == "city" && s.ix.vocabulary.headFirst && s.ix.cased { // "Jakarta Selatan" is Jakarta
+			return &Mention{First: h.first, End: end, Type: kb.Place, Kind: Name, Refs: []int{s.known(e)}}
+		}
 	}
 	ref := s.entity(Entity{ID: s.newID(kb.Place, h.first, end), Type: kb.Place, Kind: "region", Name: s.sliceOf(h.first, end), Country: country})
 	return &Mention{First: h.first, End: end, Type: kb.Place, Kind: Name, Refs: []int{ref}}

@@ -114,7 +114,7 @@ func (s *state) building(first, end int) {
 	if e, x := s.words.at(at, rolePlace); x != nil && x.kind == "city" {
 		at = e
 	}
-	if m := s.baseAt(at); isPlace(m) && s.doc.In[at] == s.doc.In[first] {
+	if m := s.placeAt(at); isPlace(m) && s.doc.In[at] == s.doc.In[first] {
 		ref := m.Refs[0]
 		if k := s.out.Entities[ref].Kind; k == "city" || k == "" {
 			s.propose(Mention{First: first, End: m.End, Type: kb.Place, Refs: []int{ref},
@@ -124,6 +124,25 @@ func (s *state) building(first, end int) {
 	}
 	ref := s.entity(Entity{ID: s.newID(kb.Place, first, end), Type: kb.Place, Kind: "building", Name: s.sliceOf(first, end)})
 	s.propose(Mention{First: first, End: end, Type: kb.Place, Refs: []int{ref}})
+}
+
+// placeAt is the mention of a place that begins at token i, also of one that stands for a
+// government elsewhere: behind a house it is the city.
+func (s *state) placeAt(i int) *Mention {
+	m := s.baseAt(i)
+	if m == nil || m.Kind != Stand {
+		return m
+	}
+	h := s.hit(i)
+	if h == nil {
+		return m
+	}
+	for _, v := range h.entries {
+		if e := s.ix.entries[v].entity; e.Type == kb.Place {
+			return &Mention{Span: m.Span, First: m.First, End: m.End, Type: kb.Place, Kind: Name, Refs: []int{s.known(e)}}
+		}
+	}
+	return m
 }
 
 // placeBefore reads a place whose noun, tokens i to end-1, stands last or before "of": "Batken
@@ -200,7 +219,10 @@ func (s *state) placeIn(i int) {
 	if s.words.is(end, roleSide) && s.sameCase(end) {
 		end, _ = s.words.at(end, roleSide)
 	}
-	if m := s.baseAt(end + 1); s.ix.cased && s.isComma(end) && isPlace(m) && !s.words.is(m.End, roleAnd) {
+	if s.capital(end) && s.words.is(end, roleNever) && s.isComma(end+1) {
+		end++ // "di Kompleks Seri Perdana, Putrajaya"
+	}
+	if m := s.placeAt(end + 1); s.ix.cased && s.isComma(end) && isPlace(m) && !s.words.is(m.End, roleAnd) {
 		s.building(i, end) // "in Bukit Aman, Kuala Lumpur"
 		return
 	}
