@@ -69,6 +69,7 @@ func (s *scene) findEvents() {
 		}
 		s.join(e)
 	}
+	s.announce()
 	s.inherit()
 	s.placeByDateline()
 	s.onePlace()
@@ -106,7 +107,7 @@ func (s *scene) planTrips(found []event) {
 	for i := range found {
 		e := &found[i]
 		m := e.tellings[0].m
-		if e.kind != "visit" || e.status != "held" || s.any(m.First, m.End, "go") || s.any(m.First, m.End, "enter") {
+		if e.kind != "visit" || e.status != "held" || m.Rule.Gives.Tense == "past" || s.any(m.First, m.End, "go") || s.any(m.First, m.End, "enter") {
 			continue
 		}
 		for k := max(0, i-near); k < min(i+near, len(found)); k++ {

@@ -190,12 +190,18 @@ func (s *scene) teller(l *rule.Line) (rule.Group, bool) {
 // but not the one behind the clause's own subject ("said that A. B., the minister, ...").
 func (s *scene) markDepth(sent text.Sentence) {
 	depth := 0
-	opened := -1 // the token at which the last clause begins
+	opened := -1   // the token at which the last clause begins
+	aside := false // what follows the subject of that clause is set off by commas
 	for i := sent.First; i < sent.End; i++ {
 		if s.at[i] < 0 {
 			switch s.d.Tokens[i].In(s.d.Text) {
 			case ",", "،":
 				if i > sent.First && s.at[i-1] >= 0 && s.r.Mentions[s.at[i-1]].First == opened {
+					aside = true
+					break
+				}
+				if aside {
+					aside = false
 					break
 				}
 				depth = max(depth-1, 0)
@@ -208,11 +214,25 @@ func (s *scene) markDepth(sent text.Sentence) {
 				opened = s.hits.At(i, s.hits.Class("that"))
 				continue
 			}
-		} else if s.r.Mentions[s.at[i]].First == i && s.endsWith(i, "say.open") {
+		} else if s.r.Mentions[s.at[i]].First != i {
+			// within a mention
+		} else if i == opened && i > sent.First && s.commaIn(&s.r.Mentions[s.at[i]]) {
+			aside = true // "as A. B., the minister of education of C, left"
+		} else if s.endsWith(i, "say.open") {
 			depth++ // "said Secretary-General X regarded ...": a clause without "that"
 		}
 		s.depth[i] = depth
 	}
+}
+
+// commaIn tells whether a mention holds a comma, as a name with an office behind it does.
+func (s *scene) commaIn(m *mention.Mention) bool {
+	for k := m.First; k < m.End; k++ {
+		if w := s.d.Tokens[k].In(s.d.Text); w == "," || w == "،" {
+			return true
+		}
+	}
+	return false
 }
 
 // candidates finds the parties of a sentence that no preposition, noun or verb governs.
@@ -272,7 +292,7 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 	if p > l.Sentence.First && text.Closing(s.mark(p)) != "" && s.hugs(i) { // a name in quotation marks
 		i, p = p, p-1
 	}
-	if p < l.Sentence.First {
+	if p < l.Sentence.First || s.is(i, "always.subject") {
 		return true
 	}
 	if s.possessive(p) && p > l.Sentence.First && s.at[p-1] >= 0 {
