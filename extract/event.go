@@ -73,7 +73,42 @@ func (s *scene) findEvents() {
 	s.inherit()
 	s.placeByDateline()
 	s.onePlace()
+	s.nameSignings()
 	s.chain()
+}
+
+// nameSignings calls a signing by two people of two states a meeting of theirs, where it is
+// not told as a rite or beside talks of one of them or of their states.
+func (s *scene) nameSignings() {
+	for i := range s.events {
+		e := &s.events[i]
+		if e.kind != "ceremony" || len(e.parties) != 2 || len(s.statesOf(e)) != 2 {
+			continue
+		}
+		alone := true
+		for _, t := range e.tellings {
+			sent := s.d.Sentences[t.sentence]
+			alone = alone && t.m.Rule.Gives.Signing && !s.any(sent.First, sent.End, "rite")
+		}
+		for j := range s.events {
+			if o := &s.events[j]; j != i && isTalks(o) && s.beside(e, o) && (share(e.parties, o.parties) || slices.Equal(s.statesOf(e), s.statesOf(o))) {
+				alone = false
+			}
+		}
+		if alone {
+			e.kind = "meeting"
+		}
+	}
+}
+
+// isTalks tells whether people meet at an event to speak with each other.
+func isTalks(e *event) bool {
+	return e.kind == "meeting" || e.kind == "negotiation" || e.kind == "summit"
+}
+
+// beside tells whether two events are of one occasion, as far as their days or places tell.
+func (s *scene) beside(a, b *event) bool {
+	return s.together(a, b) && (len(a.dates) == 0 || len(b.dates) > 0 || a.place == b.place)
 }
 
 // postponed adds the plan for the new day of each event that was put off to one: "the visit

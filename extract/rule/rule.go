@@ -20,11 +20,12 @@ type Gives struct {
 	// the meeting told last ("at a joint press conference"), "states" only their states ("the next round");
 	// "adds" adds those named to that meeting ("... looked on").
 	Partner string `yaml:"partner"`
-	Guest   bool   `yaml:"guest"`  // only where the filler of slot b is called a guest ("the visiting minister")
-	Apart   bool   `yaml:"apart"`  // contacts of unnamed officials, never the meeting of named ones
-	People  bool   `yaml:"people"` // only people, not states alone, make this Meeting
-	Nested  bool   `yaml:"nested"` // a Statement that stands within another's words and does not end them
-	Weak    bool   `yaml:"weak"`   // the words do not tell the status; of two readings the other is better
+	Guest   bool   `yaml:"guest"`   // only where the filler of slot b is called a guest ("the visiting minister")
+	Signing bool   `yaml:"signing"` // the parties sign something
+	Apart   bool   `yaml:"apart"`   // contacts of unnamed officials, never the meeting of named ones
+	People  bool   `yaml:"people"`  // only people, not states alone, make this Meeting
+	Nested  bool   `yaml:"nested"`  // a Statement that stands within another's words and does not end them
+	Weak    bool   `yaml:"weak"`    // the words do not tell the status; of two readings the other is better
 }
 
 // Refusal is a sentence that a rule must not match, and why.
