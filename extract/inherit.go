@@ -53,10 +53,16 @@ func (s *scene) onTrip(i int) (best int, ok bool) {
 // onePlace gives events without a place the only one that the news of the article has, where
 // the host's state takes part or they are told as on the sidelines.
 func (s *scene) onePlace() {
+	s.onePlaceOf(func(e *event) bool { return e.status == "held" })
+	s.onePlaceOf(func(*event) bool { return true })
+}
+
+// onePlaceOf does it for some events.
+func (s *scene) onePlaceOf(some func(*event) bool) {
 	only := -1
 	for i := range s.events {
 		e := &s.events[i]
-		if e.place < 0 || s.entity(e.place).Type != kb.Place || e.background && len(e.dates) > 0 {
+		if !some(e) || e.place < 0 || s.entity(e.place).Type != kb.Place || e.background && len(e.dates) > 0 {
 			continue
 		}
 		if only >= 0 && only != e.place {
@@ -69,10 +75,10 @@ func (s *scene) onePlace() {
 	}
 	for i := range s.events {
 		e := &s.events[i]
-		if e.place >= 0 || e.kind == "visit" || e.kind == "phone-call" || e.status == "denied" || e.background && len(e.dates) > 0 {
+		if !some(e) || e.place >= 0 || e.kind == "visit" || e.kind == "phone-call" || e.status == "denied" || e.background && len(e.dates) > 0 {
 			continue
 		}
-		if !s.occasion(e) {
+		if !s.occasion(e, only) {
 			continue
 		}
 		if slices.Contains(s.statesOf(e), s.country(only)) || s.aside(e) {
@@ -81,13 +87,15 @@ func (s *scene) onePlace() {
 	}
 }
 
-// occasion tells whether an event has no day of its own or that of an event with a place.
-func (s *scene) occasion(e *event) bool {
-	if len(e.dates) == 0 {
-		return true
-	}
+// occasion tells whether an event can be of one occasion with one at a place: one that is
+// told no later than the next sentence and of no other day.
+func (s *scene) occasion(e *event, place int) bool {
 	for i := range s.events {
-		if o := &s.events[i]; o.place >= 0 && (len(o.dates) == 0 || s.sameDates(e, o)) {
+		o := &s.events[i]
+		if o.place != place || o.tellings[0].sentence > e.tellings[0].sentence+1 {
+			continue
+		}
+		if len(e.dates) == 0 || len(o.dates) == 0 || s.sameDates(e, o) {
 			return true
 		}
 	}
@@ -99,7 +107,7 @@ func (s *scene) together(a, b *event) bool {
 	if a.status != b.status && !(a.status == "canceled" && s.aside(a)) {
 		return false
 	}
-	earlier := a.background && len(a.dates) > 0
+	earlier := a.background && len(a.dates) > 0 && !s.sameDay(a)
 	if b.kind == "visit" { // "had arrived" is no other occasion
 		return !earlier
 	}
@@ -110,6 +118,16 @@ func (s *scene) together(a, b *event) bool {
 		return true
 	}
 	return s.sameDates(a, b)
+}
+
+// sameDay tells whether all that is said of an event's day is that it was the day of another.
+func (s *scene) sameDay(e *event) bool {
+	for _, d := range e.dates {
+		if x := s.r.Mentions[d].Expr; !x.FromEvent || x.Unit != "day" || x.Offset != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // aside tells whether an event is told as one on the sidelines of another.

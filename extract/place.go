@@ -11,7 +11,17 @@ import (
 // clause that a preposition of place introduces.
 func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 	if g, ok := m.Slot("place"); ok {
-		return s.refs(g)[0]
+		ref := s.refs(g)[0]
+		if s.entity(ref).Type != kb.Country {
+			return ref
+		}
+		if mn := s.lines[n].Mention(g.End); mn != nil && mn.Type == kb.Place && len(mn.Refs) == 1 && s.r.Mentions[g.Mentions[0]].Kind == mention.Adjective {
+			return mn.Refs[0] // "Iranian Astara"
+		}
+		if city := s.cityOf(n, m, ref); city >= 0 {
+			return city
+		}
+		return ref
 	}
 	best, dist := -1, 1<<30
 	sent := s.d.Sentences[n]
@@ -40,6 +50,24 @@ func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 		}
 	}
 	return best
+}
+
+// cityOf gives the only city of a visited state that sentence n names as a place where
+// something happens: "signed in Lima during his visit to Peru"; -1 where there is none or more.
+func (s *scene) cityOf(n int, m rule.Match, state int) int {
+	city := -1
+	sent := s.d.Sentences[n]
+	for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
+		mn := s.lines[n].Mention(i)
+		if mn == nil || mn.Type != kb.Place || len(mn.Refs) != 1 || mn.Refs[0] == city || s.entity(mn.Refs[0]).Kind != "city" || s.country(mn.Refs[0]) != s.entity(state).ID {
+			continue
+		}
+		if city >= 0 || !s.locates(n, i, mn) || s.quoted[i] != s.quoted[m.First] {
+			return -1
+		}
+		city = mn.Refs[0]
+	}
+	return city
 }
 
 // where tells whether the clause of a match goes on with a place that ends at a token: "left
