@@ -18,7 +18,7 @@ func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 		if mn := s.lines[n].Mention(g.End); mn != nil && mn.Type == kb.Place && len(mn.Refs) == 1 && s.r.Mentions[g.Mentions[0]].Kind == mention.Adjective {
 			return mn.Refs[0] // "Iranian Astara"
 		}
-		if city := s.cityOf(n, m, ref); city >= 0 {
+		if city := s.cityIn(n, m, ref); city >= 0 {
 			return city
 		}
 		return ref
@@ -52,9 +52,9 @@ func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 	return best
 }
 
-// cityOf gives the only city of a visited state that sentence n names as a place where
+// cityIn gives the only city of a visited state that sentence n names as a place where
 // something happens: "signed in Lima during his visit to Peru"; -1 where there is none or more.
-func (s *scene) cityOf(n int, m rule.Match, state int) int {
+func (s *scene) cityIn(n int, m rule.Match, state int) int {
 	city := -1
 	sent := s.d.Sentences[n]
 	for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
