@@ -8,12 +8,15 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"safir/internal/heap"
 )
 
 func main() { os.Exit(Main()) }
 
 // Main runs the command line of the process and gives its exit status.
 func Main() int {
+	heap.Grow()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once

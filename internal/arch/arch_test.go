@@ -46,6 +46,7 @@ var allowed = map[string][]string{
 	"web":             {"graph", "queries", "timeline"},
 
 	"internal/ordered":              {},
+	"internal/heap":                 {},
 	"internal/scratch":              {},
 	"queries/querytest":             {"graph", "ontology", "queries"},
 	"kb/internal/snapshot":          {"kb"},
