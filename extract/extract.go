@@ -73,6 +73,9 @@ func loadLanguage(tag string, onto *ontology.Ontology) (*language, error) {
 	return l, err
 }
 
+// long is the number of tokens of an article whose memory serves no other.
+const long = 1 << 15
+
 // Extract reads one article. The error names the article and its language where there is
 // no folder for it.
 func (x *Extractor) Extract(a corpus.Article) (*Result, error) {
@@ -105,6 +108,8 @@ func (x *Extractor) Extract(a corpus.Article) (*Result, error) {
 	s.findDeals()
 	out := s.result(a, shares)
 	x.mentions.Done(r)
-	l.scenes.Put(s)
+	if len(s.d.Tokens) < long {
+		l.scenes.Put(s)
+	}
 	return out, nil
 }

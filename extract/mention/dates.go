@@ -45,8 +45,8 @@ func (s *state) withDates(ms []Mention) []Mention {
 			ds = append(ds, Mention{Span: text.Span{Start: f.Start, End: f.Expr.End}, First: f.First, End: f.End, Type: Date, Kind: Name, Expr: &f.Expr})
 		}
 	}
-	s.kept, s.final = ds, inOrder(s.final, kept, ds)
-	return s.final
+	s.kept, s.base = ds, inOrder(s.base, kept, ds) // the names of the knowledge base are needed no more
+	return s.base
 }
 
 // keeps tells whether a mention keeps its words against a date.

@@ -144,7 +144,7 @@ func (s *state) stage(f *peopleFinder) *stage {
 // freeNames drops new organizations that are names of people, and cuts those that end with one:
 // "Otorita X Agus Karimi".
 func (t *stage) freeNames() {
-	kept := t.s.cut[:0]
+	kept := t.s.things[:0]
 	for _, m := range t.s.things {
 		if m.Type != kb.Organization || len(m.Refs) != 1 || t.s.out.Entities[m.Refs[0]].Known {
 			kept = append(kept, m)
@@ -165,7 +165,7 @@ func (t *stage) freeNames() {
 		}
 		kept = append(kept, m)
 	}
-	t.s.cut, t.s.things = kept, kept
+	t.s.things = kept
 }
 
 // nameWithin gives the token of a new organization at which a person's name begins, up to its end;

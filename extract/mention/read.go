@@ -54,8 +54,16 @@ func (r *Reader) Read(d *text.Doc, ctx Context) *Reading {
 	s.readThings()
 	s.out.Mentions = s.withDates(s.merge(s.people(), s.things))
 	s.dropUnused()
+	if len(d.Tokens) > long {
+		rd := s.out // the memory of the search is the garbage collector's
+		rd.state = nil
+		return &rd
+	}
 	return &s.out
 }
+
+// long is the number of tokens of a text whose memory serves no other.
+const long = 1 << 15
 
 // Done gives the memory of a Reading to the texts to come. Neither it nor anything that was
 // found in it may be looked at afterwards.
@@ -106,10 +114,10 @@ type state struct {
 	buf    []byte
 
 	// Memory for other lists.
-	all, chosen, later, joint, cut, alone, merged, kept, final []Mention
-	order                                                      []int
-	owners                                                     []int32
-	search                                                     stage // for people
+	all, chosen, later, joint, kept []Mention
+	order                           []int
+	owners                          []int32
+	search                          stage // for people
 }
 
 func (r *Reader) start(d *text.Doc, ctx Context) *state {
@@ -185,7 +193,7 @@ func (s *state) stateOf(m *Mention) string {
 	return s.out.Entities[m.Refs[0]].Country
 }
 
-// merge joins people and things; a thing that touches a person is dropped, or is one of its parts.
+// merge joins people and things, whose memory it uses; a thing that touches a person is dropped, or is one of its parts.
 func (s *state) merge(people, things []Mention) []Mention {
 	s.owners = scratch.Zeroed(s.owners, len(s.doc.Tokens)+1)
 	owner := s.owners
@@ -194,12 +202,12 @@ func (s *state) merge(people, things []Mention) []Mention {
 			owner[k] = int32(i + 1)
 		}
 	}
-	s.alone = s.alone[:0]
+	alone := things[:0] // they are needed no more
 	for _, t := range things {
 		a, b := owner[t.First], owner[t.End-1]
 		switch {
 		case a == 0 && b == 0:
-			s.alone = append(s.alone, t)
+			alone = append(alone, t)
 		case a == b:
 			p := &people[a-1]
 			if s.inName(p, &t) {
@@ -210,8 +218,8 @@ func (s *state) merge(people, things []Mention) []Mention {
 			}
 		}
 	}
-	s.merged = inOrder(s.merged, people, s.alone)
-	return s.merged
+	s.all = inOrder(s.all, people, alone)
+	return s.all
 }
 
 // inName tells whether a thing lies within the bare name of the person p.

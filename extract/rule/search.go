@@ -58,6 +58,7 @@ func (x *Search) Reset() { x.matches, x.slots = x.matches[:0], x.slots[:0] }
 // rules. Matches of one rule do not overlap.
 func (x *Search) Match(l *Line) []Match {
 	x.enter(l)
+	x.room(0)
 	first := len(x.matches)
 	var rule *Rule
 	mine := first // the first match of the rule
@@ -80,6 +81,9 @@ func (x *Search) Match(l *Line) []Match {
 			if slices.ContainsFunc(x.matches[mine:], func(m Match) bool { return m.First == i }) {
 				continue // an earlier pattern of the rule reads it
 			}
+			if moved := x.room(len(x.matches) - first); moved {
+				first, mine = 0, mine-first
+			}
 			m := x.keep(u.rule, i)
 			if free = m.End; free <= i {
 				free = l.Next(i)
@@ -93,8 +97,24 @@ func (x *Search) Match(l *Line) []Match {
 	return out
 }
 
+// chunk is the number of matches that stand in one piece of memory.
+const chunk = 256
+
+// room makes room for one more match of a sentence that has n already, which it may move to
+// another piece of memory; those of other sentences stay where they are.
+func (x *Search) room(n int) (moved bool) {
+	if len(x.matches) < cap(x.matches) {
+		return false
+	}
+	x.matches = append(make([]Match, 0, max(chunk, 2*n)), x.matches[len(x.matches)-n:]...)
+	return true
+}
+
 // keep notes what the matcher found at token i.
 func (x *Search) keep(r *Rule, i int) *Match {
+	if cap(x.slots)-len(x.slots) < len(x.m.slots) {
+		x.slots = make([]Slot, 0, max(2*chunk, len(x.m.slots)))
+	}
 	from := len(x.slots)
 	x.slots = append(x.slots, x.m.slots...)
 	x.matches = append(x.matches, Match{Rule: r, First: i, End: x.m.end, From: x.m.from, To: x.m.to, Slots: x.slots[from:len(x.slots):len(x.slots)]})

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -72,7 +73,7 @@ type Options struct {
 // (https://unicode.org/reports/tr29/), and then a possessive 's and the parts of a
 // word that contains a period are tokens of their own.
 func Read(s string, o Options) *Doc {
-	d := &Doc{Tokens: make([]Token, 0, len(s)/5+1)}
+	d := &Doc{}
 	d.Read(s, o)
 	return d
 }
@@ -80,6 +81,7 @@ func Read(s string, o Options) *Doc {
 // Read reads another text in the memory of d, as the function [Read] does.
 func (d *Doc) Read(s string, o Options) {
 	d.Text, d.Lang, d.Tokens, d.Sentences = s, o.Lang, d.Tokens[:0], d.Sentences[:0]
+	d.Tokens = slices.Grow(d.Tokens, len(s)/5+1)
 	var norms folder
 	space, brk := false, false
 	it := words.FromString(s)
