@@ -52,17 +52,25 @@ func New(k *kb.KB) (*Reader, error) {
 func (r *Reader) Read(d *text.Doc, ctx Context) *Reading {
 	s := r.start(d, ctx)
 	s.readThings()
-	s.out.Mentions = s.withDates(s.merge(s.people(), s.things))
+	if len(d.Tokens) > long {
+		s.all, s.order, s.found, s.organizations = nil, nil, nil, nil
+	}
+	people := s.people()
+	if len(d.Tokens) > long {
+		s.search, s.words, s.base, s.hits = stage{}, words{}, nil, nil
+	}
+	s.out.Mentions = s.withDates(s.merge(people, s.things))
 	s.dropUnused()
 	if len(d.Tokens) > long {
-		rd := s.out // the memory of the search is the garbage collector's
+		rd := s.out
 		rd.state = nil
 		return &rd
 	}
 	return &s.out
 }
 
-// long is the number of tokens of a text whose memory serves no other.
+// long is the number of tokens of a text whose memory serves no other: it is the garbage
+// collector's as soon as it is done with.
 const long = 1 << 15
 
 // Done gives the memory of a Reading to the texts to come. Neither it nor anything that was
