@@ -27,6 +27,11 @@ func (t *stage) refer(pi int) {
 			p.refs = []int{q}
 		}
 	case len(p.refs) > 0:
+		if a := t.peerOwner(pi); a >= 0 {
+			p.names, p.refs = nil, nil
+			t.referPeerOf(pi, &t.offices[p.offices[0]], a)
+			break
+		}
 		t.inOffice(pi)
 	case len(p.names) > 0:
 		return // nobody that is known to be a person
@@ -37,6 +42,24 @@ func (t *stage) refer(pi int) {
 		t.persons[q].last = p.first
 		t.persons[q].refs++
 	}
+}
+
+// peerOwner is the one of another state whose counterpart a phrase names, where his name stands
+// behind the word and he was spoken of before: «همتای کوبایی A». -1: the name is the
+// counterpart's own.
+func (t *stage) peerOwner(pi int) int {
+	p := &t.phrases[pi]
+	if t.lx.cased || len(p.offices) != 1 || len(p.names) != 1 || len(p.refs) != 1 {
+		return -1
+	}
+	o, q := &t.offices[p.offices[0]], p.refs[0]
+	if t.kind(o) != peerTitle || len(o.states) != 1 || t.names[p.names[0]].first < o.end || t.persons[q].last < 0 {
+		return -1
+	}
+	if st := t.stateOfPerson(q); st == "" || st == o.states[0] {
+		return -1
+	}
+	return q
 }
 
 // inOffice gives the person of a phrase with a name the offices that it says.

@@ -138,11 +138,14 @@ func (t *stage) governed(p *reference) bool {
 // referPeer settles "his Indonesian counterpart" without a name: the office of the one whose
 // counterpart he is, in the state named.
 func (t *stage) referPeer(pi int, o *office) {
-	p := &t.phrases[pi]
-	a := t.owns(pi, -1)
-	if a < 0 {
-		return
+	if a := t.owns(pi, -1); a >= 0 {
+		t.referPeerOf(pi, o, a)
 	}
+}
+
+// referPeerOf settles the counterpart of person a.
+func (t *stage) referPeerOf(pi int, o *office, a int) {
+	p := &t.phrases[pi]
 	slugs := t.officesOf(a)
 	if len(slugs) == 0 {
 		return

@@ -96,6 +96,8 @@ type peopleYAML struct {
 	Via []string `yaml:"via"`
 	// Led words stand before the name of whoever heads a delegation.
 	Led []string `yaml:"led"`
+	// With words stand before a companion or a partner.
+	With []string `yaml:"with"`
 }
 
 type titleYAML struct {
@@ -188,6 +190,7 @@ const (
 	wVerb
 	wLed
 	wVia
+	wWith
 	wDeputy
 	wObjectPronoun
 	wGivenPhrase // part of a given name of several words
@@ -245,7 +248,7 @@ func loadLexicon(tag string) (*lexicon, error) {
 		{y.And, wAnd}, {y.Also, wAlso}, {y.Article, wArticle}, {y.Of, wOf}, {y.To, wTo}, {y.From, wFrom}, {y.Owner, wOwner}, {y.Own, wOwn},
 		{y.Honorific, wHonorific}, {y.Particle, wParticle}, {y.GivenPhrases, wGivenPhrase}, {y.Suffix, wSuffix}, {y.NotName, wNotName}, {y.NotPerson, wNotPerson},
 		{y.Said, wSaid}, {y.Before, wBefore}, {y.Prepose, wPrepose}, {y.Clause, wClause}, {y.Pronoun, wPronoun}, {y.Byline, wByline},
-		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Object, wObject}, {y.As, wAs}, {y.Affairs, wAffairs}, {y.Forces, wForces}, {y.Parliament, wParliament}, {y.Indefinite, wIndefinite}, {y.Adjective, wAdjective}, {y.Caption, wCaption}, {y.Aux, wAux}, {y.Rule, wRule}, {y.Fall, wFall}, {y.Body, wBody}, {y.Led, wLed}, {y.Via, wVia}, {y.Deputy, wDeputy}, {y.ObjectPronoun, wObjectPronoun}, {y.Host, wThereWord}, {y.Host, wHostWord},
+		{y.Home, wHomeWord}, {y.There, wThereWord}, {y.Object, wObject}, {y.As, wAs}, {y.Affairs, wAffairs}, {y.Forces, wForces}, {y.Parliament, wParliament}, {y.Indefinite, wIndefinite}, {y.Adjective, wAdjective}, {y.Caption, wCaption}, {y.Aux, wAux}, {y.Rule, wRule}, {y.Fall, wFall}, {y.Body, wBody}, {y.Led, wLed}, {y.Via, wVia}, {y.With, wWith}, {y.Deputy, wDeputy}, {y.ObjectPronoun, wObjectPronoun}, {y.Host, wThereWord}, {y.Host, wHostWord},
 	} {
 		lx.addWords(g.words, g.flag)
 	}

@@ -97,6 +97,9 @@ func (t *stage) uncasedName(i int) (nameSpan, bool) {
 	quoted := t.punct(from-1, "«", "\"", "“", "(")
 	after := t.afterOffice(from)
 	first := t.class(i)
+	if first == commonOne && !hon && t.introduced(i) {
+		return nameSpan{from: from, first: i, end: i + 2, sure: true}, true
+	}
 	if first == noPart || first == commonOne && !hon || t.has(i, wSuffix) && !t.has(i, wGiven) {
 		return nameSpan{}, false
 	}
@@ -174,6 +177,38 @@ loop:
 		return nameSpan{}, false
 	}
 	return nm, true
+}
+
+// introduced tells whether the two words from token i on, the first of them a common one, are
+// the name of someone whose office follows: «راس دلوکی، سفیر ...» where a clause, a list or
+// "with" begins.
+func (t *stage) introduced(i int) bool {
+	if i+3 >= len(t.flags) || !t.onLine(i+1) || !t.onLine(i+2) || t.has(i, wSuffix) {
+		return false
+	}
+	second := t.class(i + 1)
+	comma := t.comma(i+2) && t.titled(i+3)
+	if !comma && !t.titled(i+2) || second == noPart {
+		return false
+	}
+	sentence := i == 0 || t.doc.In[i] != t.doc.In[i-1]
+	switch {
+	case sentence:
+		return comma && len(t.doc.Tokens[i].Norm) > 4 && t.commaWithin(i+4, 10)
+	case t.has(i-1, wAnd|wWith):
+		return second == unknownOne
+	}
+	return false
+}
+
+// commaWithin tells whether a comma stands among n tokens from token i on, in its sentence.
+func (t *stage) commaWithin(i, n int) bool {
+	for k := i; k < min(i+n, len(t.flags)) && t.doc.In[k] == t.doc.In[i]; k++ {
+		if t.comma(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // titled tells whether an office phrase begins at token i: a title, perhaps behind "deputy"
