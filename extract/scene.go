@@ -305,6 +305,9 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 	if s.d.Tokens[p].Kind == text.Punct {
 		return s.d.Tokens[p].In(s.d.Text) != "/" && (!s.dash(p) || s.dateline(l, p))
 	}
+	if at, ok := s.hits.Ends(i, "leaders"); ok && at < i && s.opens(l, at) { // "the leaders of A and B"
+		return true
+	}
 	for _, class := range []string{"opener", "and", "that", "say.open"} {
 		if _, ok := s.hits.Ends(i, class); ok {
 			return true

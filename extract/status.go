@@ -76,12 +76,22 @@ func (s *scene) status(m rule.Match, t telling) (status, reason string) {
 		return "canceled", ""
 	case past:
 		return "held", ""
-	case s.said(m, t, "plan"), m.Rule.Gives.Kind == "summit" && s.said(m, t, "hope"):
+	case s.said(m, s.relative(m, t), "plan"), m.Rule.Gives.Kind == "summit" && s.said(m, t, "hope"):
 		return "planned", ""
 	case m.Rule.Gives.Status != "":
 		return m.Rule.Gives.Status, ""
 	}
 	return "held", ""
+}
+
+// relative ends the clause of a match in a relative clause with that: «که دیروز آمد، قرار است ...».
+func (s *scene) relative(m rule.Match, t telling) telling {
+	for i := m.End; i < t.last; i++ {
+		if boundary(s.mark(i)) && s.depth[i] < s.depth[m.First] {
+			t.last = i
+		}
+	}
+	return t
 }
 
 // said tells whether the words of a clause put its event in question: a class counts

@@ -28,7 +28,11 @@ func (t *stage) referGroup(pi int, o *office) {
 		}
 		return
 	}
-	if t.kind(o) == genericTitle || slug == "" {
+	if t.kind(o) == genericTitle {
+		p.refs = t.leaders(slug, o.states)
+		return
+	}
+	if slug == "" {
 		return
 	}
 	for k, st := range o.states {
@@ -44,6 +48,24 @@ func (t *stage) referGroup(pi int, o *office) {
 		}
 		p.refs = append(p.refs, q)
 	}
+}
+
+// leaders gives, for each of some states, the person of the article who holds one of the
+// offices there, the first in the order of the list; nil where one of them has none.
+func (t *stage) leaders(offices string, states []string) (out []int) {
+	for _, st := range states {
+		found := -1
+		for _, slug := range strings.Fields(offices) {
+			if found = t.holder(slug, st); found >= 0 {
+				break
+			}
+		}
+		if found < 0 {
+			return nil
+		}
+		out = append(out, found)
+	}
+	return out
 }
 
 // several tells whether an office is one that many people of a state hold, so that its plural
