@@ -56,12 +56,29 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 	if st := t.beside(pi); st != "" {
 		return st
 	}
-	if !t.lx.stateLast && (t.lx.list[o.titles[0]].office == "analyst" || t.abroad(o) && !t.has(p.first-1, wVia)) {
+	if t.lx.list[o.titles[0]].office == "analyst" {
+		return t.basedIn(o.end)
+	}
+	if !t.lx.stateLast && t.abroad(o) && !t.has(p.first-1, wVia) {
 		return "" // an ambassador is of another state than those he meets
 	}
 	return t.nearState(p.first, func(st string) bool {
 		return st == t.peerBehind(p.first) || t.held(q, t.lx.list[o.titles[0]].slug(st), st)
 	})
+}
+
+// basedIn is the state of the place in which an office phrase that ends before token i says
+// that somebody works: «تحلیلگر موسسه ... در نایروبی».
+func (t *stage) basedIn(i int) string {
+	for k := i; k < min(i+8, len(t.flags)) && t.onLine(k) && t.doc.In[k] == t.doc.In[i] && !t.comma(k); k++ {
+		if t.thing[k] == 0 || !t.has(k-1, wTo) {
+			continue
+		}
+		if th := &t.s.things[t.thing[k]-1]; th.Type == kb.Place && th.First == k && len(th.Refs) == 1 {
+			return t.s.out.Entities[th.Refs[0]].Country
+		}
+	}
+	return ""
 }
 
 // held tells whether somebody else than person q is said to hold an office.
