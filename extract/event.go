@@ -475,6 +475,16 @@ func (s *scene) complete(e *event) bool {
 	if t.m.Rule.Gives.Partner == "" || t.m.Rule.Gives.Partner == "parties" && len(e.parties) > 1 && s.unfit(e) == "" {
 		return true
 	}
+	if t.m.Rule.Gives.Partner == "hub" {
+		if hub := s.hub(e); hub >= 0 {
+			e.parties = addRef(e.parties, hub)
+		}
+		if reason := s.unfit(e); reason != "" {
+			s.reject(t.m, reason)
+			return false
+		}
+		return true
+	}
 	same := t.m.Rule.Gives.Partner == "parties" && e.kind == "meeting" // "the two sides will meet again"
 	for i := len(s.events) - 1; i >= max(0, len(s.events)-memory); i-- {
 		o := &s.events[i]
@@ -509,6 +519,38 @@ func (s *scene) complete(e *event) bool {
 	}
 	s.reject(t.m, "one-side-only")
 	return false
+}
+
+// hub is the one person of another state than those of an event who takes part in two events
+// or more told so far, and in the last of them; -1: none.
+func (s *scene) hub(e *event) int {
+	best := -1
+	for i := len(s.events) - 1; i >= max(0, len(s.events)-memory) && best < 0; i-- {
+		if s.events[i].background {
+			continue
+		}
+		for _, p := range s.events[i].parties {
+			if s.entity(p).Type != kb.Person || slices.Contains(s.statesOf(e), s.country(p)) || !s.twice(p) {
+				continue
+			}
+			if best >= 0 {
+				return -1
+			}
+			best = p
+		}
+	}
+	return best
+}
+
+// twice tells whether a party takes part in two events.
+func (s *scene) twice(p int) bool {
+	n := 0
+	for i := max(0, len(s.events)-memory); i < len(s.events) && n < 2; i++ {
+		if slices.Contains(s.events[i].parties, p) {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // statesWithin gives the states in the name of a joint commission.

@@ -67,7 +67,7 @@ func TestRulesOnLists(t *testing.T) {
 				assert.True(t, g.Status == "" || o.Has("statuses "+g.Fact, g.Status), "gives the status %q", g.Status)
 				assert.Contains(t, []string{"", "past", "future"}, g.Tense)
 				assert.Contains(t, []string{"", "after", "before", "between", "clause"}, g.Extent)
-				assert.Contains(t, []string{"", "parties", "states", "adds"}, g.Partner)
+				assert.Contains(t, []string{"", "parties", "states", "adds", "hub"}, g.Partner)
 				for _, no := range r.No {
 					assert.True(t, no.Because == "no-match" || o.Has("reasons", no.Because), "because %q", no.Because)
 				}

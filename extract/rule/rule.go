@@ -18,7 +18,8 @@ type Gives struct {
 	Host   string `yaml:"host"`   // slot whose filler receives
 	// Partner says where the parties come from that the words leave out: "parties" are those of
 	// the meeting told last ("at a joint press conference"), "states" only their states ("the next round");
-	// "adds" adds those named to that meeting ("... looked on").
+	// "adds" adds those named to that meeting ("... looked on"); "hub" is the one whom the article
+	// follows from meeting to meeting ("in the next meeting, A. B. ...").
 	Partner string `yaml:"partner"`
 	Guest   bool   `yaml:"guest"`   // only where the filler of slot b is called a guest ("the visiting minister")
 	Signing bool   `yaml:"signing"` // the parties sign something
