@@ -26,7 +26,7 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 	case d.status == "signed" && s.said(m, t, "hope"):
 		s.reject(m, "hypothetical")
 		return
-	case d.status == "signed" && s.said(m, t, "plan"):
+	case d.status == "signed" && (s.said(m, t, "plan") || m.From > m.First && s.any(m.First, m.From, "renew")): // "agreed to renew the memorandum"
 		d.status = "planned"
 	}
 	d.topics, d.projects = s.fieldTopics(first, last), s.projects(first, last)
