@@ -73,6 +73,7 @@ func (s *scene) onePlaceOf(some func(*event) bool) {
 	if only < 0 {
 		return
 	}
+	led := s.any(0, s.d.Sentences[0].End, "aside") // the first sentence tells of an occasion
 	for i := range s.events {
 		e := &s.events[i]
 		if !some(e) || e.place >= 0 || e.kind == "visit" || e.kind == "phone-call" || e.status == "denied" || e.background && len(e.dates) > 0 {
@@ -81,7 +82,7 @@ func (s *scene) onePlaceOf(some func(*event) bool) {
 		if !s.occasion(e, only) {
 			continue
 		}
-		if slices.Contains(s.statesOf(e), s.country(only)) || s.aside(e) {
+		if slices.Contains(s.statesOf(e), s.country(only)) || s.aside(e) || led && e.status == "held" {
 			e.place = only
 		}
 	}

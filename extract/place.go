@@ -36,7 +36,7 @@ func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 		if !s.locates(n, i, mn) {
 			continue
 		}
-		if s.foreign(n, i, m) || s.quoted[i] != s.quoted[m.First] {
+		if s.foreign(n, i, m) || s.quoted[i] != s.quoted[m.First] || s.reportOf(i) != s.reportOf(m.First) {
 			continue
 		}
 		d := 0
