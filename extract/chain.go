@@ -117,8 +117,8 @@ func (s *scene) sharing(i int) int {
 	return best
 }
 
-// countsFrom is 1 + the index of the event told last, in the paragraph of event i, with a day
-// from which "the day after" can count; 0 for none.
+// countsFrom is 1 + the index of the event told last, in the paragraph of event i or of the
+// same people in the one before, with a day from which "the day after" can count; 0 for none.
 func (s *scene) countsFrom(i int) int {
 	e := &s.events[i]
 	at := s.r.Mentions[e.dates[0]].First
@@ -130,7 +130,9 @@ func (s *scene) countsFrom(i int) int {
 			continue
 		}
 		for _, d := range o.dates {
-			if m := &s.r.Mentions[d]; m.First < at && m.First > last && s.d.Sentences[s.sentenceOf(m.First)].Paragraph == par {
+			m := &s.r.Mentions[d]
+			before := par - s.d.Sentences[s.sentenceOf(m.First)].Paragraph
+			if m.First < at && m.First > last && (before == 0 || before == 1 && share(o.parties, e.parties)) {
 				best, last = j+1, m.First
 			}
 		}

@@ -182,6 +182,9 @@ func (t *stage) referOffice(pi int) {
 func (t *stage) referHolder(pi int, o *office) {
 	p := &t.phrases[pi]
 	of := t.stateOf(pi, o, -1)
+	if of == "" && t.lx.list[o.titles[0]].office == "analyst" {
+		of = t.seat(pi, o)
+	}
 	slug := t.lx.list[o.titles[0]].slug(of)
 	if t.ofAlliance(o) && strings.HasPrefix(slug, "minister-of-") && t.lx.list[o.titles[0]].org == "" {
 		return // "Menteri Luar Negeri ASEAN" are those of its members

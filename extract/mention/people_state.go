@@ -57,7 +57,7 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 		return st
 	}
 	if t.lx.list[o.titles[0]].office == "analyst" {
-		return t.basedIn(o.end)
+		return t.seat(pi, o)
 	}
 	if !t.lx.stateLast && t.abroad(o) && !t.has(p.first-1, wVia) {
 		return "" // an ambassador is of another state than those he meets
@@ -67,15 +67,21 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 	})
 }
 
-// basedIn is the state of the place in which an office phrase that ends before token i says
-// that somebody works: «تحلیلگر موسسه ... در نایروبی».
-func (t *stage) basedIn(i int) string {
-	for k := i; k < min(i+8, len(t.flags)) && t.onLine(k) && t.doc.In[k] == t.doc.In[i] && !t.comma(k); k++ {
-		if t.thing[k] == 0 || !t.has(k-1, wTo) {
+// seat is the state in which one works by the words about him: "from the X foundation in
+// Berlin", before his name or behind it; "" where they do not tell.
+func (t *stage) seat(pi int, o *office) string {
+	const reach = 8 // tokens behind the name
+	p := &t.phrases[pi]
+	for k := o.end; k < p.end+reach && k < len(t.flags) && t.onLine(k); k++ {
+		if k > p.end && t.comma(k) || t.has(k, wSaid) && !t.has(k, wFrom|wTo) {
+			break
+		}
+		m := t.thingFrom(k)
+		if m == 0 || t.state(m) == "" {
 			continue
 		}
-		if th := &t.s.things[t.thing[k]-1]; th.Type == kb.Place && th.First == k && len(th.Refs) == 1 {
-			return t.s.out.Entities[th.Refs[0]].Country
+		if typ := t.typeOf(m); typ == kb.Organization || t.has(k-1, wFrom|wTo) && (typ == kb.Place || typ == kb.Country) {
+			return t.state(m)
 		}
 	}
 	return ""
