@@ -255,7 +255,7 @@ func (t *stage) shortOf(i int) []string {
 	if p == 0 {
 		return nil
 	}
-	return t.f.shorts[p-1]
+	return t.f.who.shortNames(p-1, t.s.ix.lang)
 }
 
 // findShort looks for short names of the article's people: in name phrases, and in scripts

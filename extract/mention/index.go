@@ -29,7 +29,7 @@ type entry struct {
 	kind      string // Name, Adjective or Stand
 	ambiguous bool   // too common to stand alone
 	capitals  bool   // an abbreviation: "US", not "us"
-	last      string // last word, folded
+	name      string
 }
 
 // hit is a name of the knowledge base in the text: tokens first to end-1. Its entries
@@ -131,7 +131,7 @@ func (ix *index) add(e *kb.Entity, kind string, names []string) {
 	for _, n := range names {
 		ix.entries = append(ix.entries, entry{
 			entity: e, kind: kind, ambiguous: slices.Contains(e.Ambiguous, n), capitals: abbreviation(n),
-			last: text.Fold(n[strings.LastIndexAny(n, " -")+1:]),
+			name: n,
 		})
 		ix.names.Add(n, int32(len(ix.entries)-1))
 	}
@@ -206,7 +206,7 @@ func (ix *index) spelled(d *text.Doc, h text.Hit, en *entry) bool {
 		return false
 	}
 	last := &d.Tokens[h.End-1]
-	return h.End-h.First == 1 || last.Case != text.Lower || last.Norm == en.last
+	return h.End-h.First == 1 || last.Case != text.Lower || last.Norm == text.Fold(en.name[strings.LastIndexAny(en.name, " -")+1:])
 }
 
 // inCapitals tells whether the tokens are written as an abbreviation: "US", "U.S.".

@@ -25,9 +25,6 @@ func (s *state) people() []Mention {
 type peopleFinder struct {
 	lx  *lexicon
 	who *who
-	// shorts are, for each person of who, the keys of his names in the language and of what
-	// stays of them without the first word.
-	shorts [][]string
 }
 
 // finders makes the finder of a language when a text in it is read for the first time.
@@ -60,7 +57,7 @@ func (f *finders) of(tag string) *peopleFinder {
 		if err != nil {
 			panic(err)
 		}
-		f.made[at] = &peopleFinder{lx: lx, who: f.who, shorts: f.who.shortNames(f.tags[at])}
+		f.made[at] = &peopleFinder{lx: lx, who: f.who}
 	})
 	return f.made[at]
 }

@@ -2,10 +2,8 @@ package mention
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"safir/extract/date"
@@ -19,7 +17,6 @@ import (
 type who struct {
 	kb     *kb.KB
 	people []*kb.Entity
-	byID   map[string]int32
 	full   text.Gazetteer   // whole names; values index people
 	tails  text.Gazetteer   // ends of names ("Karimi", "Reza Karimi"), by key
 	heads  text.Gazetteer   // first words of names, by key
@@ -29,21 +26,31 @@ type who struct {
 	read   []*name.Name       // made with alike
 	key    []byte             // memory while it is made
 	at     []int
+	ends   []int
 }
 
 // newWho indexes the people of a knowledge base, which may be nil.
 func newWho(k *kb.KB) *who {
-	w := &who{kb: k, byID: map[string]int32{}}
+	w := &who{kb: k}
 	if k == nil {
 		return w
 	}
 	all := k.Entities()
+	n := 0
 	for i := range all {
-		e := &all[i]
-		if e.Type != kb.Person {
-			continue
+		if all[i].Type == kb.Person {
+			n++
 		}
-		w.add(e)
+	}
+	w.people = make([]*kb.Entity, 0, n)
+	w.full.Resize(3 * n)
+	w.tails.Resize(3 * n)
+	w.heads.Resize(2 * n)
+	w.starts.Resize(5 * n)
+	for i := range all {
+		if all[i].Type == kb.Person {
+			w.add(&all[i])
+		}
 	}
 	return w
 }
@@ -51,26 +58,23 @@ func newWho(k *kb.KB) *who {
 func (w *who) add(e *kb.Entity) {
 	n := int32(len(w.people))
 	w.people = append(w.people, e)
-	w.byID[e.ID] = n
-	weak := map[string]bool{}
-	for _, a := range e.Ambiguous {
-		weak[a] = true
-	}
 	one := func(name string) {
-		if name == "" {
+		// The key of a name, and where those of its words begin.
+		key, at, ends := w.key[:0], w.at[:0], w.ends[:0]
+		for word := range strings.FieldsSeq(name) {
+			at = append(at, len(key))
+			key, ends = text.AppendWords(key, ends, word)
+		}
+		w.key, w.at, w.ends = key, at, ends
+		if len(key) == 0 {
 			return
 		}
-		if !weak[name] {
-			w.full.Add(name, n)
-			w.key = beginnings(w.key[:0], name, func(word []byte) { *w.starts.At(word) = true })
+		if !slices.Contains(e.Ambiguous, name) {
+			w.full.AddKey(key, n)
+			for _, end := range ends {
+				*w.starts.At(key[:end]) = true
+			}
 		}
-		// The key of a name, and where those of its words begin.
-		key, at := w.key[:0], w.at[:0]
-		for word := range strings.FieldsSeq(text.Fold(name)) {
-			at = append(at, len(key))
-			key = text.AppendKey(key, word)
-		}
-		w.key, w.at = key, at
 		if len(at) > 1 {
 			w.heads.AddKey(key[:at[1]], n)
 		}
@@ -82,31 +86,23 @@ func (w *who) add(e *kb.Entity) {
 		}
 	}
 	one(e.Name)
-	tags := make([]string, 0, len(e.Names))
-	for tag := range e.Names {
-		tags = append(tags, tag)
-	}
-	sort.Strings(tags)
-	for _, tag := range tags {
-		for _, name := range e.Names[tag] {
+	for _, names := range e.Names {
+		for _, name := range names {
 			one(name)
 		}
 	}
 }
 
-// shortNames gives, for each person, the keys of his names in a language and of what stays of
-// them without the first word.
-func (w *who) shortNames(tag string) [][]string {
-	all := make([][]string, len(w.people))
-	for i, e := range w.people {
-		for _, n := range e.Names[tag] {
-			all[i] = append(all[i], text.Key(n))
-			if _, rest, ok := strings.Cut(n, " "); ok {
-				all[i] = append(all[i], text.Key(rest))
-			}
+// shortNames gives the keys of the names of person p in a language, and of what stays of them
+// without the first word.
+func (w *who) shortNames(p int, tag string) (keys []string) {
+	for _, n := range w.people[p].Names[tag] {
+		keys = append(keys, text.Key(n))
+		if _, rest, ok := strings.Cut(n, " "); ok {
+			keys = append(keys, text.Key(rest))
 		}
 	}
-	return all
+	return keys
 }
 
 // note adds a person to the list of a key.
@@ -114,44 +110,6 @@ func note(m map[string][]int32, key string, n int32) {
 	if l := m[key]; len(l) == 0 || l[len(l)-1] != n {
 		m[key] = append(l, n)
 	}
-}
-
-// beginnings gives the folded words with which a phrase can begin in a text, where the words of
-// compounds may be written together or apart: «رئیس», «رئیسجمهور» for «رئیس‌جمهور».
-// It calls f for each, in the memory of b, which it gives back.
-func beginnings(b []byte, phrase string, f func(word []byte)) []byte {
-	first := true
-	for len(phrase) > 0 {
-		p := phrase
-		if i := strings.IndexAny(phrase, " \u200c-"); i >= 0 {
-			_, n := utf8.DecodeRuneInString(phrase[i:])
-			p, phrase = phrase[:i], phrase[i+n:]
-		} else {
-			phrase = ""
-		}
-		if p == "" {
-			continue
-		}
-		if first && !lettersOnly(p) {
-			if d := text.Read(p, text.Options{}); len(d.Tokens) > 1 {
-				f([]byte(d.Tokens[0].Norm))
-			}
-		}
-		first = false
-		b = text.AppendFold(b, p)
-		f(b)
-	}
-	return b
-}
-
-// lettersOnly tells whether a word is surely one token: it has only letters of alphabets.
-func lettersOnly(w string) bool {
-	for _, r := range w {
-		if r > 0x6FF || !unicode.IsLetter(r) {
-			return false
-		}
-	}
-	return true
 }
 
 // hear prepares the comparison of names by sound.

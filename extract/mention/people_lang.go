@@ -307,32 +307,52 @@ func (lx *lexicon) deputy(i int) int {
 	return lx.under[""]
 }
 
-// addPortfolios combines fields and templates.
+// part is a piece of a title: its key, and the lengths of it behind each of its words.
+type part struct {
+	key  []byte
+	ends []int
+}
+
+func partOf(phrase string) (p part) {
+	p.key, p.ends = text.AppendWords(nil, nil, phrase)
+	return p
+}
+
+// addPortfolios combines fields and templates. There are tens of thousands of titles: each
+// part of them is folded once.
 func (lx *lexicon) addPortfolios(y *peopleYAML) {
-	for _, pf := range y.Portfolios {
-		office := pf.Office
-		under, spokes := "deputy-minister", "government-spokesperson"
-		if office == "minister-of-foreign-affairs" {
-			under, spokes = "deputy-minister-of-foreign-affairs", "foreign-ministry-spokesperson"
+	t := &y.Templates
+	templates := [][]string{t.Minister, t.Ministers, t.Deputy, t.Deputies, t.Spokesperson}
+	parts, fields, n := make([][][2]part, len(templates)), 0, 0
+	for i, words := range templates {
+		for _, w := range words {
+			before, after, _ := strings.Cut(w, "{p}")
+			parts[i] = append(parts[i], [2]part{partOf(before), partOf(after)})
+			n++
 		}
-		for _, f := range pf.One {
+	}
+	for _, pf := range y.Portfolios {
+		fields += len(pf.One)
+	}
+	lx.titles.Resize(n*fields + 1000)
+	lx.flags.Resize(2*n*fields + 1000)
+	lx.list = make([]officeTitle, 0, n*fields+1000)
+	for _, pf := range y.Portfolios {
+		fields := make([]part, len(pf.One))
+		for i, f := range pf.One {
+			fields[i] = partOf(f)
 			for _, w := range strings.Fields(f) {
 				*lx.flags.At([]byte(text.Fold(strings.Trim(w, ",،")))) |= wField
 			}
 		}
-		for _, g := range []struct {
-			words []string
-			t     officeTitle
-		}{
-			{y.Templates.Minister, officeTitle{office: office}},
-			{y.Templates.Ministers, officeTitle{office: office, many: true}},
-			{y.Templates.Deputy, officeTitle{office: under}},
-			{y.Templates.Deputies, officeTitle{office: under, many: true}},
-			{y.Templates.Spokesperson, officeTitle{office: spokes}},
-		} {
-			for _, w := range g.words {
-				for _, p := range pf.One {
-					lx.add(strings.ReplaceAll(w, "{p}", p), g.t)
+		under, spokes := "deputy-minister", "government-spokesperson"
+		if pf.Office == "minister-of-foreign-affairs" {
+			under, spokes = "deputy-minister-of-foreign-affairs", "foreign-ministry-spokesperson"
+		}
+		for i, t := range []officeTitle{{office: pf.Office}, {office: pf.Office, many: true}, {office: under}, {office: under, many: true}, {office: spokes}} {
+			for _, w := range parts[i] {
+				for _, f := range fields {
+					lx.add(t, w[0], f, w[1])
 				}
 			}
 		}
@@ -356,23 +376,34 @@ func (lx *lexicon) addIn(y titleYAML, state string) error {
 }
 
 func (lx *lexicon) addTitle(y titleYAML, k titleKind) {
+	t := officeTitle{office: y.Office, also: y.Also, owned: y.Owned, org: y.Org, state: y.State, kind: k}
 	for _, p := range y.One {
-		lx.add(p, officeTitle{office: y.Office, also: y.Also, owned: y.Owned, org: y.Org, state: y.State, kind: k})
+		lx.add(t, partOf(p))
 	}
+	t.many = true
 	for _, p := range y.Many {
-		lx.add(p, officeTitle{office: y.Office, also: y.Also, owned: y.Owned, org: y.Org, state: y.State, kind: k, many: true})
+		lx.add(t, partOf(p))
 	}
 }
 
 // add adds a title; of two titles with the same words the first stays.
-func (lx *lexicon) add(phrase string, t officeTitle) {
-	lx.key = text.AppendKey(lx.key[:0], phrase)
-	if lx.titles.Lookup(lx.key) != nil {
+func (lx *lexicon) add(t officeTitle, parts ...part) {
+	key := lx.key[:0]
+	for _, p := range parts {
+		key = append(key, p.key...)
+	}
+	lx.key = key
+	if !lx.titles.AddNew(key, int32(len(lx.list))) {
 		return
 	}
-	lx.titles.AddKey(lx.key, int32(len(lx.list)))
-	lx.key = beginnings(lx.key[:0], phrase, func(word []byte) { *lx.flags.At(word) |= wTitleStart })
 	lx.list = append(lx.list, t)
+	from := 0
+	for _, p := range parts {
+		for _, end := range p.ends {
+			*lx.flags.At(key[:from+end]) |= wTitleStart
+		}
+		from += len(p.key)
+	}
 }
 
 // addWords gives words a flag; several words become a phrase.
@@ -382,8 +413,11 @@ func (lx *lexicon) addWords(words []string, f flag) {
 			*lx.flags.At([]byte(text.Fold(w))) |= f
 			continue
 		}
-		lx.key = beginnings(lx.key[:0], w, func(word []byte) { *lx.flags.At(word) |= wPhraseStart })
-		lx.phrases.Add(w, int32(bits.TrailingZeros64(uint64(f))))
+		p := partOf(w)
+		for _, end := range p.ends {
+			*lx.flags.At(p.key[:end]) |= wPhraseStart
+		}
+		lx.phrases.AddKey(p.key, int32(bits.TrailingZeros64(uint64(f))))
 	}
 }
 

@@ -45,6 +45,15 @@ func loadLexicon(tag, name string) (*Lexicon, error) {
 	if err := lang.Decode(tag, name, &f); err != nil {
 		return nil, err
 	}
+	l, err := f.compile()
+	if err != nil {
+		return nil, fmt.Errorf("language %s, %s: %w", tag, name, err)
+	}
+	return l, nil
+}
+
+// compile makes a lexicon of the classes.
+func (f *lexiconFile) compile() (*Lexicon, error) {
 	l := &Lexicon{index: map[string]int32{}}
 	names := make([]string, 0, len(f.Classes))
 	for n := range f.Classes {
@@ -54,54 +63,68 @@ func loadLexicon(tag, name string) (*Lexicon, error) {
 	for _, n := range names {
 		l.class(n)
 	}
+	forms := map[string][]form{}
 	for _, n := range names {
-		phrases, err := f.expand(n, nil)
+		fs, err := f.expand(n, forms, nil)
 		if err != nil {
-			return nil, fmt.Errorf("language %s, %s: %w", tag, name, err)
+			return nil, err
 		}
-		for _, p := range phrases {
-			l.add(p, l.index[n], f.Suffixes)
+		for _, x := range fs {
+			l.add(x, l.index[n], f.Suffixes)
 		}
 	}
 	return l, nil
 }
 
-// expand gives the phrases of a class with the classes that it includes.
-func (f *lexiconFile) expand(name string, above []string) ([]string, error) {
-	for _, a := range above {
-		if a == name {
-			return nil, fmt.Errorf("class %s includes itself", name)
-		}
+// form is a phrase of a class, by its key.
+type form struct {
+	key       string
+	inflected bool // may carry the suffixes
+}
+
+// expand gives the forms of a class with those of the classes that it includes, and notes
+// them in known, so that each word is folded once.
+func (f *lexiconFile) expand(name string, known map[string][]form, above []string) ([]form, error) {
+	if fs, ok := known[name]; ok {
+		return fs, nil
 	}
-	var out []string
+	if slices.Contains(above, name) {
+		return nil, fmt.Errorf("class %s includes itself", name)
+	}
+	var out []form
 	for _, p := range f.Classes[name] {
-		phrases := []string{""}
-		for rest := p; rest != ""; {
+		rest, inflected := strings.CutSuffix(p, "~")
+		forms := []form{{}}
+		for rest != "" {
 			before, inner, _ := strings.Cut(rest, "<")
 			inner, after, included := strings.Cut(inner, ">")
-			ends := []string{""}
+			ends := []form{{}}
 			if included {
 				if _, ok := f.Classes[inner]; !ok {
 					return nil, fmt.Errorf("class %s includes the unknown class %q", name, inner)
 				}
 				var err error
-				if ends, err = f.expand(inner, append(above, name)); err != nil {
+				if ends, err = f.expand(inner, known, append(above, name)); err != nil {
 					return nil, err
 				}
 			}
-			phrases, rest = each(phrases, before, ends), after
+			forms, rest = each(forms, text.Key(before), ends), after
 		}
-		out = append(out, phrases...)
+		for i := range forms {
+			forms[i].inflected = forms[i].inflected || inflected
+		}
+		out = append(out, forms...)
 	}
+	known[name] = out
 	return out, nil
 }
 
-// each puts some words and every one of the ends behind every phrase.
-func each(phrases []string, words string, ends []string) []string {
-	out := make([]string, 0, len(phrases)*len(ends))
-	for _, p := range phrases {
+// each puts some words and every one of the ends behind every form.
+func each(forms []form, words string, ends []form) []form {
+	out := make([]form, 0, len(forms)*len(ends))
+	for _, x := range forms {
 		for _, e := range ends {
-			out = append(out, p+words+e)
+			out = append(out, form{x.key + words + e.key, e.inflected})
 		}
 	}
 	return out
@@ -117,13 +140,12 @@ func (l *Lexicon) class(name string) int32 {
 	return i
 }
 
-func (l *Lexicon) add(phrase string, class int32, suffixes []string) {
-	stem, inflected := strings.CutSuffix(phrase, "~")
-	key := text.Key(stem)
-	l.phrases.AddKey([]byte(key), class)
-	if inflected {
+func (l *Lexicon) add(x form, class int32, suffixes []string) {
+	key := []byte(x.key)
+	l.phrases.AddKey(key, class)
+	if x.inflected {
 		for _, s := range suffixes {
-			l.phrases.AddKey(text.AppendKey([]byte(key), s), class)
+			l.phrases.AddKey(text.AppendKey(key, s), class)
 		}
 	}
 }

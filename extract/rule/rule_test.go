@@ -49,12 +49,9 @@ func world(t *testing.T, l *Lexicon, s string) *Line {
 }
 
 func lexicon(classes map[string][]string) *Lexicon {
-	l := &Lexicon{index: map[string]int32{}}
-	for name, phrases := range classes {
-		c := l.class(name)
-		for _, p := range phrases {
-			l.add(p, c, []string{"", "s"})
-		}
+	l, err := (&lexiconFile{Suffixes: []string{"", "s"}, Classes: classes}).compile()
+	if err != nil {
+		panic(err)
 	}
 	return l
 }
@@ -132,14 +129,14 @@ func TestLongSentence(t *testing.T) {
 // TestExpand checks that a phrase stands for each phrase of the classes that it names.
 func TestExpand(t *testing.T) {
 	f := lexiconFile{Classes: map[string][]string{
-		"talk": {"hold talks", "meet"}, "again": {"again", "<late>"}, "late": {"later"},
-		"verb": {"sit down", "<talk> <again>"}, "loop": {"a <loop>"}, "lost": {"a <nothing> b"},
+		"talk": {"hold talks", "meet"}, "again": {"again", "<late>"}, "late": {"later~"},
+		"verb": {"sit down~", "<talk> <again>"}, "loop": {"a <loop>"}, "lost": {"a <nothing> b"},
 	}}
-	got, err := f.expand("verb", nil)
+	got, err := f.expand("verb", map[string][]form{}, nil)
 	require.NoError(t, err)
-	assert.Equal(t, []string{"sit down", "hold talks again", "hold talks later", "meet again", "meet later"}, got)
-	_, err = f.expand("loop", nil)
+	assert.Equal(t, []form{{"sitdown", true}, {"holdtalksagain", false}, {"holdtalkslater", true}, {"meetagain", false}, {"meetlater", true}}, got)
+	_, err = f.expand("loop", map[string][]form{}, nil)
 	assert.ErrorContains(t, err, "includes itself")
-	_, err = f.expand("lost", nil)
+	_, err = f.expand("lost", map[string][]form{}, nil)
 	assert.ErrorContains(t, err, `unknown class "nothing"`)
 }

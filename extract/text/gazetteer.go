@@ -85,8 +85,9 @@ func (g *Gazetteer) may(head uint64) bool {
 
 // begin notes all beginnings of a key.
 func (g *Gazetteer) begin(key []byte) {
+	all := head(key)
 	for n := 1; n <= 8 && n <= len(key); n++ {
-		h := mixed(head(key[:n])) >> 40 & uint64(len(g.begins)*64-1)
+		h := mixed(all<<(64-8*n)>>(64-8*n)) >> 40 & uint64(len(g.begins)*64-1)
 		g.begins[h/64] |= 1 << (h % 64)
 	}
 }
@@ -118,8 +119,20 @@ func (g *Gazetteer) Add(phrase string, value int32) {
 
 // AddKey adds a phrase by its key as [Key] gives it.
 func (g *Gazetteer) AddKey(key []byte, value int32) {
+	if e := g.put(key, value); e != nil {
+		g.addValue(e, value)
+	}
+}
+
+// AddNew adds a phrase by its key where it is new, and tells whether it is.
+func (g *Gazetteer) AddNew(key []byte, value int32) bool {
+	return len(key) > 0 && g.put(key, value) == nil
+}
+
+// put adds a key, or gives its entry where there is one.
+func (g *Gazetteer) put(key []byte, value int32) *entry {
 	if len(key) == 0 {
-		return
+		return nil
 	}
 	if 4*g.n >= 3*len(g.table) {
 		g.resize(max(8, 2*len(g.table)))
@@ -128,14 +141,14 @@ func (g *Gazetteer) AddKey(key []byte, value int32) {
 	at, ok := g.find(h, key)
 	e := &g.table[at]
 	if ok {
-		g.addValue(e, value)
-		return
+		return e
 	}
 	g.hashes[at], *e = h, entry{key: uint32(len(g.keys)), len: uint32(len(key)), n: 1, at: [1]int32{value}}
 	g.keys = append(g.keys, key...)
 	g.n++
 	g.begin(key)
 	g.ahead(key)
+	return nil
 }
 
 // Resize makes room for n keys in all.

@@ -13,7 +13,7 @@ func TestQuickKeys(t *testing.T) {
 		"", "Tehran", "Amir-Abdollahian", "علی\u200cاف", "علي اف", "رئیس جمهور", "مؤسسه أحمد", "کمیتهٔ ملی", "آستارا – باکو",
 		"İstanbul", "Əliyev", "Pärnu", "São Tomé", "سنگ\u200cتوده ۲", "ﻻهور", "Republik Islam Iran", "№ 5", "X—Y",
 	} {
-		if key, ok := appendPlain(nil, s); ok {
+		if key, _, ok := appendPlain(nil, nil, s); ok {
 			d := Read(s, Options{})
 			assert.Equal(t, string(d.AppendKey(nil, 0, len(d.Tokens))), string(key), "%q", s)
 		}
@@ -26,5 +26,30 @@ func TestQuickKeys(t *testing.T) {
 			}
 			assert.Equal(t, string(slow), string(b), "%q", s)
 		}
+	}
+}
+
+func TestAppendWords(t *testing.T) {
+	tests := map[string]struct {
+		phrase, key string
+		begins      []string
+	}{
+		"words":     {"the Foreign Ministry", "theforeignministry", []string{"the", "theforeign", "theforeignministry"}},
+		"compounds": {"رئیس\u200cجمهور Vice-President", "رییسجمهورvicepresident", []string{"رییس", "رییسجمهور", "رییسجمهورvice", "رییسجمهورvicepresident"}},
+		"ezafe":     {"خانه\u200cی ما", "خانهما", []string{"خانه", "خانه", "خانهما"}},
+		"marks":     {"industry, mines", "industry,mines", []string{"industry", "industry,", "industry,mines"}},
+		"period":    {"H.E. Ann", "heann", []string{"h"}},
+		"nothing":   {" - ", "", nil},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			key, ends := AppendWords([]byte("a"), nil, tt.phrase)
+			assert.Equal(t, "a"+tt.key, string(key))
+			var begins []string
+			for _, end := range ends {
+				begins = append(begins, string(key[1:end]))
+			}
+			assert.Equal(t, tt.begins, begins)
+		})
 	}
 }
