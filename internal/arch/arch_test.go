@@ -45,6 +45,7 @@ var allowed = map[string][]string{
 	"explain":         {"graph", "resolve", "extract", "extract/text", "extract/date", "kb", "ontology", "corpus"},
 	"web":             {"graph", "queries", "timeline"},
 
+	"deploy/neo4j":    {},
 	"internal/ordered":              {},
 	"internal/heap":                 {},
 	"internal/scratch":              {},

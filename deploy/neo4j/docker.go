@@ -1,0 +1,104 @@
+package neo4j
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// project is the name of the Compose project, as compose.yaml has it.
+const project = "safir"
+
+// with chooses how to run: as asked for, as the last time, or by Docker where it works.
+func (s *Server) with(ctx context.Context, last string) (string, error) {
+	choice := s.opt.With
+	if choice == Auto {
+		choice = last
+	}
+	switch choice {
+	case Docker, Java:
+		if choice != last && last != "" && (last == Docker || s.hasData()) {
+			return "", fmt.Errorf("the data in %s are those of a server run by %s; name another folder for one run by %s", s.opt.Dir, last, choice)
+		}
+		return choice, nil
+	case Auto:
+	default:
+		return "", fmt.Errorf("a server is run by %s or %s, not by %q", Docker, Java, choice)
+	}
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	if exec.CommandContext(ctx, "docker", "info").Run() == nil && exec.CommandContext(ctx, "docker", "compose", "version").Run() == nil {
+		return Docker, nil
+	}
+	return Java, nil
+}
+
+// upDocker starts the container and waits until its health check passes.
+func (s *Server) upDocker(ctx context.Context, st *state) error {
+	st.Version = Version()
+	if err := s.ensurePassword(false); err != nil {
+		return err
+	}
+	if err := s.writeState(*st); err != nil {
+		return err
+	}
+	s.logf("starting Neo4j %s with Docker", st.Version)
+	var out bytes.Buffer
+	err := s.compose(ctx, *st, nil, &out, &out, "up", "--detach", "--wait")
+	if err == nil {
+		return nil
+	}
+	var logs bytes.Buffer
+	s.compose(ctx, *st, nil, &logs, &logs, "logs", "--no-color", "--tail", "8")
+	return fmt.Errorf("%w: %s\nthe end of its log:\n%s", err, bytes.TrimSpace(out.Bytes()), bytes.TrimSpace(logs.Bytes()))
+}
+
+// downDocker removes the container; the volume with the data stays.
+func (s *Server) downDocker(ctx context.Context, st state) error {
+	if !s.runsInDocker(ctx, st) {
+		return ErrNotRunning
+	}
+	var out bytes.Buffer
+	if err := s.compose(ctx, st, nil, &out, &out, "down"); err != nil {
+		return fmt.Errorf("%w: %s", err, bytes.TrimSpace(out.Bytes()))
+	}
+	return nil
+}
+
+func (s *Server) runsInDocker(ctx context.Context, st state) bool {
+	var out bytes.Buffer
+	err := s.compose(ctx, st, nil, &out, io.Discard, "ps", "--services", "--status", "running")
+	return err == nil && slices.Contains(strings.Fields(out.String()), "neo4j")
+}
+
+func (s *Server) adminDocker(ctx context.Context, st state, args []string, in io.Reader, out, errs io.Writer) error {
+	if err := s.ensurePassword(false); err != nil {
+		return err
+	}
+	return s.compose(ctx, st, in, out, errs, append([]string{"run", "--rm", "--no-deps", "neo4j", "neo4j-admin"}, args...)...)
+}
+
+// compose runs Docker Compose. It gets the password by its environment, which other users
+// of the machine cannot read.
+func (s *Server) compose(ctx context.Context, st state, in io.Reader, out, errs io.Writer, args ...string) error {
+	file := s.path("compose.yaml")
+	if err := writeFile(file, asset("compose.yaml")); err != nil {
+		return err
+	}
+	password, err := s.Password()
+	if err != nil {
+		return err
+	}
+	cmd := exec.CommandContext(ctx, "docker", append([]string{"compose", "--project-name", project, "--file", filepath.Clean(file)}, args...)...)
+	cmd.Env = append(os.Environ(), "SAFIR_NEO4J_PASSWORD="+password,
+		fmt.Sprintf("SAFIR_NEO4J_BOLT_PORT=%d", pick(st.Bolt, 7687)), fmt.Sprintf("SAFIR_NEO4J_HTTP_PORT=%d", pick(st.HTTP, 7474)))
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, out, errs
+	return cmd.Run()
+}

@@ -1,0 +1,97 @@
+package neo4j
+
+import (
+	"bufio"
+	"encoding/hex"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// checkPort refuses a port of the loopback address that is taken, with the holder's name.
+func checkPort(port int) error {
+	l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+	if err == nil {
+		return l.Close()
+	}
+	who := holder(port)
+	if who == "" {
+		who = "another program"
+	}
+	return fmt.Errorf("port %d is taken by %s; stop that, or choose other ports: safir neo4j up --bolt-port N --http-port N (%w)", port, who, err)
+}
+
+// holder names the process that listens on a port, as "java (process 123)"; "" where the
+// system does not tell.
+func holder(port int) string {
+	pid := 0
+	for _, table := range []string{"/proc/net/tcp", "/proc/net/tcp6"} {
+		if inode := listener(table, port); inode != "" && pid == 0 {
+			pid = owner(inode)
+		}
+	}
+	if pid == 0 {
+		out, err := exec.Command("lsof", "-nP", "-t", fmt.Sprintf("-iTCP:%d", port), "-sTCP:LISTEN").Output()
+		if err != nil {
+			return ""
+		}
+		first, _, _ := strings.Cut(string(out), "\n")
+		pid, _ = strconv.Atoi(first)
+	}
+	name, _, _ := strings.Cut(commandLine(pid), " ")
+	if name == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s (process %d)", filepath.Base(name), pid)
+}
+
+// listener is the inode of the socket that listens on a port.
+// Source: https://www.kernel.org/doc/Documentation/networking/proc_net_tcp.txt
+func listener(table string, port int) string {
+	f, err := os.Open(table)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	for sc := bufio.NewScanner(f); sc.Scan(); {
+		x := strings.Fields(sc.Text())
+		if len(x) < 10 || x[3] != "0A" { // TCP_LISTEN
+			continue
+		}
+		_, p, _ := strings.Cut(x[1], ":")
+		if b, err := hex.DecodeString(p); err == nil && len(b) == 2 && int(b[0])<<8|int(b[1]) == port {
+			return x[9]
+		}
+	}
+	return ""
+}
+
+// owner is the process that has the socket open, as far as this user may see.
+func owner(inode string) int {
+	fds, _ := filepath.Glob("/proc/[0-9]*/fd/*")
+	for _, fd := range fds {
+		if to, err := os.Readlink(fd); err == nil && to == "socket:["+inode+"]" {
+			pid, _ := strconv.Atoi(strings.Split(fd, "/")[2])
+			return pid
+		}
+	}
+	return 0
+}
+
+// commandLine is the command line of a process, its words parted by blanks; "" where it is
+// gone.
+func commandLine(pid int) string {
+	if pid <= 0 {
+		return ""
+	}
+	if _, err := os.Stat("/proc/self/cmdline"); err == nil {
+		b, _ := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
+		return strings.TrimSpace(strings.ReplaceAll(string(b), "\x00", " "))
+	}
+	b, _ := exec.Command("ps", "-ww", "-o", "command=", "-p", strconv.Itoa(pid)).Output()
+	return strings.TrimSpace(string(b))
+}
