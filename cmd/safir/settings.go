@@ -30,11 +30,12 @@ type settings struct {
 	jobs     int
 	maxBytes int
 	rejects  string
+	neo4j    neo4jSettings
 }
 
 // keys are the settings that a variable or the config file may give, with their meaning.
 var keys = []struct{ name, meaning string }{
-	{"store", "file of the embedded store"},
+	{"store", "file of the embedded store, neo4j, or an address"},
 	{"kb", "file of office holders that kb import wrote"},
 	{"format", "form of the output"},
 	{"log-level", "debug, info, warn or error"},
@@ -42,16 +43,22 @@ var keys = []struct{ name, meaning string }{
 	{"jobs", "number of articles read at the same time"},
 	{"max-bytes", "largest text of one article, in bytes"},
 	{"rejects", "file for the inputs that could not be read"},
+	{"neo4j-dir", "folder of the server that safir neo4j up starts"},
+	{"neo4j-user", "user of the Neo4j server"},
+	{"neo4j-password", "password of that user"},
+	{"neo4j-password-file", "file with the password of that user"},
+	{"neo4j-database", "database of the Neo4j server"},
 }
 
 // globalFlags declares the flags that every command takes.
 func globalFlags(f *pflag.FlagSet) {
-	f.String("store", "safir.db", "`file` of the embedded store")
+	f.String("store", "safir.db", "`file` of the embedded store, neo4j, or an address such as neo4j+s://host")
 	f.String("kb", "safir-kb.csv", "`file` of the office holders that kb import added")
 	f.String("config", "", "config `file` (default "+defaultConfig+", where it exists)")
 	f.StringP("format", "f", "", "`form` of the output; see the command")
 	f.String("log-level", "warn", "`level` of the log: debug, info, warn or error")
 	f.BoolP("quiet", "q", false, "print no progress")
+	neo4jFlags(f)
 }
 
 // readFlags declares the flags of the commands that read articles.
@@ -92,6 +99,10 @@ func (a *app) configure(cmd *cobra.Command) error {
 	a.set = settings{
 		store: v.GetString("store"), kb: v.GetString("kb"), format: v.GetString("format"), logLevel: level, quiet: v.GetBool("quiet"),
 		jobs: v.GetInt("jobs"), maxBytes: v.GetInt("max-bytes"), rejects: v.GetString("rejects"),
+		neo4j: neo4jSettings{
+			dir: v.GetString("neo4j-dir"), user: v.GetString("neo4j-user"), password: v.GetString("neo4j-password"),
+			passwordFile: v.GetString("neo4j-password-file"), database: v.GetString("neo4j-database"),
+		},
 	}
 	a.log = slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: level, ReplaceAttr: withoutTime}))
 	return a.chooseFormat(cmd)
