@@ -17,6 +17,10 @@ import (
 // records again and repeat.
 var ErrChanged = errors.New("the store was changed by another program meanwhile; nothing was written, try again")
 
+// ErrUnfinished tells that a change of the store is going on, or was cut in the middle, so
+// that its graph is not that of its records yet. Any change that ends makes it whole.
+var ErrUnfinished = errors.New("another program is just changing the store, or a change was cut in the middle; wait, or finish it by loading any article again: safir build")
+
 // Record is one article's own facts as the extractor gave them: the input of
 // everything derived. Data is opaque to the store.
 type Record struct {
@@ -71,7 +75,9 @@ type Candidate struct {
 type Store interface {
 	// Records gives every record, by id.
 	Records(ctx context.Context) iter.Seq2[Record, error]
-	// Apply carries out a change, wholly or not at all; it writes only what differs.
+	// Apply carries out a change; it writes only what differs. It does so wholly or not at all,
+	// but for a server that cannot: there a large change that is cut leaves a store that
+	// can be changed further but not read, with ErrUnfinished.
 	Apply(ctx context.Context, c Change) error
 	// Export gives the whole graph in the order of its identities, nodes first.
 	Export(ctx context.Context, node func(Node) error, edge func(Edge) error) error

@@ -45,7 +45,8 @@ var allowed = map[string][]string{
 	"explain":         {"graph", "resolve", "extract", "extract/text", "extract/date", "kb", "ontology", "corpus"},
 	"web":             {"graph", "queries", "timeline"},
 
-	"deploy/neo4j":    {},
+	"deploy/neo4j":                  {},
+	"internal/neotest":              {"deploy/neo4j"},
 	"internal/ordered":              {},
 	"internal/heap":                 {},
 	"internal/scratch":              {},
@@ -60,7 +61,7 @@ var joins = []string{"cmd/safir", "internal/arch"}
 // homes names the only packages that may import a module of others, by the prefix of its path.
 var homes = map[string][]string{
 	"modernc.org/sqlite":              {"graph/sqlite"},
-	"github.com/neo4j/":               {"graph/neo4j"},
+	"github.com/neo4j/":               {"graph/neo4j", "internal/neotest"},
 	"github.com/spf13/":               {"cmd/safir"},
 	"github.com/vbauerster/":          {"cmd/safir"},
 	"github.com/jedib0t/":             {"cmd/safir", "timeline", "explain"},

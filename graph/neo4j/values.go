@@ -1,0 +1,101 @@
+package neo4j
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strings"
+
+	"safir/graph"
+	"safir/ontology"
+)
+
+// mark is the first eight bytes of the SHA-256 of a node's or an edge's line in the export.
+type mark uint64
+
+func markOf(line []byte) mark {
+	sum := sha256.Sum256(line)
+	return mark(binary.BigEndian.Uint64(sum[:]))
+}
+
+func (m mark) String() string { return fmt.Sprintf("%016x", uint64(m)) }
+
+// parse reads a mark; one that is none equals no mark of a graph but by chance.
+func parseMark(v any) mark {
+	s, _ := v.(string)
+	var m mark
+	fmt.Sscanf(s, "%016x", (*uint64)(&m))
+	return m
+}
+
+// encode is a value as the driver takes it.
+func encode(v graph.Value) any {
+	switch v := v.(type) {
+	case graph.String:
+		return string(v)
+	case graph.Date:
+		return string(v)
+	case graph.Int:
+		return int64(v)
+	case graph.Float:
+		return float64(v)
+	case graph.Strings:
+		return []string(v)
+	}
+	return nil
+}
+
+// encodeProps are properties as the driver takes them, with the mark.
+func encodeProps(props []graph.Prop, m mark) map[string]any {
+	out := make(map[string]any, len(props)+2)
+	for _, p := range props {
+		out[p.Name] = encode(p.Value)
+	}
+	out[markProp] = m.String()
+	return out
+}
+
+// decodeProps reads the properties that the ontology knows, by name. What a person added in
+// Browser is passed over.
+func decodeProps(types map[string]string, in map[string]any) ([]graph.Prop, error) {
+	out := make([]graph.Prop, 0, len(in))
+	for name, v := range in {
+		typ, known := types[name]
+		if !known {
+			continue
+		}
+		val, err := decode(typ, v)
+		if err != nil {
+			return nil, fmt.Errorf("property %s: %w", name, err)
+		}
+		out = append(out, graph.P(name, val))
+	}
+	slices.SortFunc(out, func(a, b graph.Prop) int { return strings.Compare(a.Name, b.Name) })
+	return out, nil
+}
+
+func decode(typ string, v any) (graph.Value, error) {
+	switch x := v.(type) {
+	case string:
+		switch typ {
+		case ontology.String:
+			return graph.String(x), nil
+		case ontology.Date:
+			return graph.Date(x), nil
+		}
+	case []any:
+		if list := texts(x); typ == ontology.Strings && len(list) == len(x) {
+			return graph.Strings(list), nil
+		}
+	case int64:
+		if typ == ontology.Int {
+			return graph.Int(x), nil
+		}
+	case float64:
+		if typ == ontology.Float {
+			return graph.Float(x), nil
+		}
+	}
+	return nil, fmt.Errorf("%v is no %s; another program changed the database", v, typ)
+}
