@@ -42,12 +42,12 @@ rejects (--rejects, by default the store's name with ".rejects.jsonl").`,
 
 // build joins the large steps: read and extract, resolve and load, report.
 func (a *app) build(ctx context.Context, paths []string) error {
-	s, err := a.open(true) // before the work, so that a bad store is told at once
+	s, err := a.open(ctx, true) // before the work, so that a bad store is told at once
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	r, err := a.newReading(cmp.Or(a.set.rejects, a.set.store+".rejects.jsonl"))
+	r, err := a.newReading(cmp.Or(a.set.rejects, a.rejectsFile()))
 	if err != nil {
 		return err
 	}

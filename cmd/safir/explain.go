@@ -32,7 +32,7 @@ gave and what was refused. A thing may also be given by any of its names.`,
 }
 
 func (a *app) explain(ctx context.Context, id string) error {
-	s, err := a.open(false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}

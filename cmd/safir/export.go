@@ -30,7 +30,7 @@ list is a JSON array.`,
 			if (a.set.format == "csv") != (dir != "") {
 				return usagef("export --format csv and --dir belong together: give both or none")
 			}
-			s, err := a.open(false)
+			s, err := a.open(cmd.Context(), false)
 			if err != nil {
 				return err
 			}

@@ -14,7 +14,7 @@ import (
 
 // neo4jSettings say where the Neo4j server is and who one is there.
 type neo4jSettings struct {
-	dir, user, password, passwordFile, database string
+	dir, address, user, password, passwordFile, database string
 }
 
 // neo4jFlags declares the flags of them. There is none for the password itself: what is

@@ -121,7 +121,7 @@ func (a *app) questionCommand(q queries.Query) *cobra.Command {
 
 // ask runs a question and prints the rows.
 func (a *app) ask(ctx context.Context, q queries.Query, args map[string]string) error {
-	s, err := a.open(false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}

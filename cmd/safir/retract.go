@@ -18,7 +18,7 @@ that is not in the store is told, and the exit status is then 3.`,
 		Example: `  safir retract e3b0c44298fc1c14`,
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, ids []string) error {
-			s, err := a.open(true)
+			s, err := a.open(cmd.Context(), true)
 			if err != nil {
 				return err
 			}

@@ -44,6 +44,7 @@ var keys = []struct{ name, meaning string }{
 	{"max-bytes", "largest text of one article, in bytes"},
 	{"rejects", "file for the inputs that could not be read"},
 	{"neo4j-dir", "folder of the server that safir neo4j up starts"},
+	{"neo4j-address", "address of the Neo4j server that the store neo4j is"},
 	{"neo4j-user", "user of the Neo4j server"},
 	{"neo4j-password", "password of that user"},
 	{"neo4j-password-file", "file with the password of that user"},
@@ -100,7 +101,7 @@ func (a *app) configure(cmd *cobra.Command) error {
 		store: v.GetString("store"), kb: v.GetString("kb"), format: v.GetString("format"), logLevel: level, quiet: v.GetBool("quiet"),
 		jobs: v.GetInt("jobs"), maxBytes: v.GetInt("max-bytes"), rejects: v.GetString("rejects"),
 		neo4j: neo4jSettings{
-			dir: v.GetString("neo4j-dir"), user: v.GetString("neo4j-user"), password: v.GetString("neo4j-password"),
+			dir: v.GetString("neo4j-dir"), address: v.GetString("neo4j-address"), user: v.GetString("neo4j-user"), password: v.GetString("neo4j-password"),
 			passwordFile: v.GetString("neo4j-password-file"), database: v.GetString("neo4j-database"),
 		},
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"safir/graph"
 	"safir/queries"
 )
 
@@ -60,7 +61,7 @@ func status(err error, started bool) int {
 
 // report prints an error for a person.
 func (a *app) report(err error, status int, command string) {
-	if errors.Is(err, context.Canceled) {
+	if errors.Is(err, context.Canceled) && !errors.Is(err, graph.ErrUnfinished) {
 		err = errors.New("stopped before the end; the store is as it was")
 	}
 	s := strings.TrimSuffix(err.Error(), "\n")

@@ -52,7 +52,7 @@ counted on stderr. People, organizations and countries are given by id or by any
 }
 
 func (a *app) timeline(ctx context.Context, f timelineFlags) error {
-	s, err := a.open(false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}
