@@ -220,33 +220,40 @@ func (m *memory) Export(_ context.Context, node func(graph.Node) error, edge fun
 func TestHistory(t *testing.T) {
 	for seed := range uint64(4) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
-			m := newMaker(seed)
-			s, have := open(t), map[string]*extract.Result{}
-			for step := range 10 {
-				var put []*extract.Result
-				var del []string
-				for range m.IntN(4) {
-					id := fmt.Sprint("art-", m.IntN(8))
-					if m.IntN(3) == 0 && have[id] != nil {
-						put = append(put, have[id]) // the same again
-						continue
-					}
-					put = append(put, m.result(id))
-				}
-				for range m.IntN(3) {
-					del = append(del, fmt.Sprint("art-", m.IntN(8)))
-				}
-				update(t, s, put, del...)
-				for _, id := range del {
-					delete(have, id)
-				}
-				for _, r := range put {
-					have[r.Article.ID] = r
-				}
-				got, want := storetest.Dump(t, s), fresh(t, have)
-				require.True(t, got == want, "after step %d: %s", step, firstDifference(got, want))
-			}
+			s := open(t)
+			history(t, seed, func() graph.Store { return s })
 		})
+	}
+}
+
+// history changes a store at random, which program gives anew for each change.
+func history(t *testing.T, seed uint64, program func() graph.Store) {
+	m := newMaker(seed)
+	have := map[string]*extract.Result{}
+	for step := range 10 {
+		s := program()
+		var put []*extract.Result
+		var del []string
+		for range m.IntN(4) {
+			id := fmt.Sprint("art-", m.IntN(8))
+			if m.IntN(3) == 0 && have[id] != nil {
+				put = append(put, have[id]) // the same again
+				continue
+			}
+			put = append(put, m.result(id))
+		}
+		for range m.IntN(3) {
+			del = append(del, fmt.Sprint("art-", m.IntN(8)))
+		}
+		update(t, s, put, del...)
+		for _, id := range del {
+			delete(have, id)
+		}
+		for _, r := range put {
+			have[r.Article.ID] = r
+		}
+		got, want := storetest.Dump(t, s), fresh(t, have)
+		require.True(t, got == want, "after step %d: %s", step, firstDifference(got, want))
 	}
 }
 
