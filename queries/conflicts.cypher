@@ -23,6 +23,8 @@
 //   - {name: b_sources, type: strings, meaning: Ids of the articles that say so.}
 //   - {name: b_quotes, type: strings, meaning: Their words.}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param from => null;
 :param to => null;
 

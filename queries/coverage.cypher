@@ -20,6 +20,8 @@
 //   - {name: agreements, type: int, meaning: Of these agreements.}
 //   - {name: messages, type: int, meaning: Of these messages.}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param from => null;
 :param to => null;
 

@@ -26,6 +26,8 @@
 //   - {name: end, type: int, meaning: Where they end.}
 //   - {name: quote, type: string, meaning: The words.}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param meeting => null;
 :param from => null;
 :param to => null;

@@ -23,6 +23,8 @@
 //   - {name: sources, type: strings, meaning: Ids of these articles.}
 //   - {name: quotes, type: strings, meaning: The words that it rests on.}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param person => 'Q57371';
 :param country => null;
 :param organization => null;

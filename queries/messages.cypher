@@ -20,12 +20,24 @@
 //   - {name: sources, type: strings, meaning: Ids of the articles that report it.}
 //   - {name: quotes, type: strings, meaning: The words that it rests on.}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param person => null;
 :param country => null;
 :param from => null;
 :param to => null;
 
-MATCH (c:Message)
+CALL () {
+  MATCH (:Person {id: $person})-[:SENT|CARRIED|ADDRESSED_TO]-(c:Message) RETURN c
+  UNION
+  MATCH (:Person {country: $country})-[:SENT|CARRIED|ADDRESSED_TO]-(c:Message) RETURN c
+  UNION
+  MATCH (:Office {of: $country})<-[:HOLDS]-(:Person)-[:SENT|CARRIED|ADDRESSED_TO]-(c:Message) RETURN c
+  UNION
+  UNWIND CASE WHEN coalesce($person, $country) IS NULL THEN ['any'] ELSE [] END AS who
+  MATCH (c:Message) RETURN c
+}
+WITH c
 WHERE ($person IS NULL OR EXISTS { (:Person {id: $person})-[:SENT|CARRIED|ADDRESSED_TO]-(c) })
   AND ($country IS NULL OR EXISTS {
     MATCH (p:Person)-[:SENT|CARRIED|ADDRESSED_TO]-(c)

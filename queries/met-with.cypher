@@ -21,6 +21,8 @@
 //   - {name: partner_offices, type: strings, meaning: Offices in which the other met the person.}
 //   - {name: meetings, type: strings, meaning: Ids of the meetings.}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param person => 'Q57371';
 :param from => null;
 :param to => null;

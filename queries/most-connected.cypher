@@ -15,6 +15,8 @@
 //   - {name: meetings, type: int, meaning: Number of meetings with them.}
 //   - {name: countries, type: int, meaning: Number of states represented in these meetings besides the person's own.}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param country => null;
 :param limit => 50;
 :param from => null;

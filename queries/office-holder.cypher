@@ -20,6 +20,8 @@
 //   - {name: sources, type: strings, meaning: Sources of the tenure in the knowledge base.}
 //   - {name: articles, type: strings, meaning: Ids of the articles that name the person in this office within that time.}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param office => 'president';
 :param country => 'AZ';
 :param date => null;
@@ -41,8 +43,8 @@ CALL (bodies) {
   RETURN p, o.office AS office, o.of AS of, h.from AS since, h.to AS until, h.source AS source,
     a.id AS article, a.date_from AS date_from, a.date_to AS date_to
   UNION ALL
-  MATCH (p:Person)-[i:PARTICIPATED_IN {office: $office}]->(m:Meeting {status: 'held'})
-  WHERE i.of IN bodies
+  UNWIND bodies AS body
+  MATCH (p:Person)-[i:PARTICIPATED_IN {of: body, office: $office}]->(m:Meeting {status: 'held'})
   UNWIND m.sources AS article
   RETURN p, i.office AS office, i.of AS of, null AS since, null AS until, null AS source,
     article, m.date_from AS date_from, m.date_to AS date_to

@@ -15,6 +15,8 @@
 //   - {name: sources, type: strings, meaning: Sources of the tenure in the knowledge base.}
 //   - {name: articles, type: strings, meaning: Ids of the articles that name the person in this office within that time.}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param person => 'Q57371';
 :param from => null;
 :param to => null;

@@ -13,6 +13,8 @@
 //   - {name: names, type: strings, meaning: Their names.}
 //   - {name: meetings, type: strings, meaning: "For each step the ids of the meetings of its two people, joined by a comma."}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param a => 'Q57371';
 :param b => null;
 :param from => null;
@@ -26,7 +28,8 @@ WHERE coalesce($from, $to) IS NOT NULL AND m.status = 'held'
   AND (coalesce($from, $to) IS NULL OR coalesce(m.date_from, m.date_to) IS NOT NULL)
 WITH collect(m.id) AS inside
 MATCH (a:Person {id: $a})
-MATCH (b:Person {id: $b})
+WITH inside, a, $b AS other // which keeps the server from a Cartesian product of one by one
+MATCH (b:Person {id: other})
 MATCH path = allShortestPaths((a)-[:MET_WITH*..6]-(b))
 WHERE all(r IN relationships(path) WHERE coalesce($from, $to) IS NULL OR any(id IN r.via WHERE id IN inside))
 RETURN length(path) AS steps,

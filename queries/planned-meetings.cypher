@@ -23,6 +23,8 @@
 //   - {name: held_from, type: date, meaning: First day on which that can have been.}
 //   - {name: held_to, type: date, meaning: Last such day.}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param country => null;
 :param from => null;
 :param to => null;

@@ -3,6 +3,7 @@ package queries_test
 import (
 	"context"
 	"flag"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -30,12 +31,13 @@ func openStore(t *testing.T) graph.Store {
 func TestRows(t *testing.T) { querytest.TestAll(t, openStore, *update) }
 
 // On an empty store every query must give its columns and no rows.
-func TestEmptyStore(t *testing.T) {
-	s := openStore(t)
+func TestEmptyStore(t *testing.T) { emptyStore(t, openStore(t)) }
+
+func emptyStore(t *testing.T, s graph.Store) {
 	all, err := queries.Load()
 	require.NoError(t, err)
 	for _, q := range all {
-		st := graph.Statement{SQL: q.SQL}
+		st := graph.Statement{SQL: q.SQL, Cypher: q.Cypher}
 		params := map[string]any{}
 		for _, c := range q.Columns {
 			st.Columns = append(st.Columns, c.Name)
@@ -221,4 +223,12 @@ func TestDescribe(t *testing.T) {
 	q, err = queries.Get("path")
 	require.NoError(t, err)
 	assert.Equal(t, "safir query path --a 'Ilham Aliyev' --b 'Hassan Rouhani'", queries.Example(q))
+}
+
+// source is a file of the package.
+func source(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	require.NoError(t, err)
+	return string(b)
 }

@@ -23,6 +23,8 @@
 //   - {name: months, type: int, meaning: Full months of silence at least.}
 //   - {name: last_meeting, type: string, meaning: Id of the latest of them.}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param months => 12;
 :param country => null;
 :param from => null;

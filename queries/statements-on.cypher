@@ -23,6 +23,8 @@
 //   - {name: agencies, type: strings, meaning: "Who published the articles that report it, as far as known."}
 //   - {name: sources, type: strings, meaning: Ids of these articles.}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param topic => 'transit';
 :param project => null;
 :param from => null;

@@ -15,6 +15,8 @@
 //   - {name: statements, type: int, meaning: Number of statements on it made there.}
 //   - {name: meetings, type: strings, meaning: Ids of the meetings.}
 
+// In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
+// one out; what has a name is given by its id, the property id of its node.
 :param a => 'IR';
 :param b => 'AZ';
 :param from => null;

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -39,8 +40,8 @@ type schema struct {
 // rule is a constraint or an index.
 type rule struct {
 	name      string
-	kind      string // UNIQUENESS, RANGE or FULLTEXT
-	labels    []string
+	kind      string   // UNIQUENESS, RANGE or FULLTEXT
+	labels    []string // or the type of relationships
 	props     []string
 	analyzer  string
 	statement string
@@ -68,9 +69,14 @@ func newSchema(o *ontology.Ontology) schema {
 	}
 	for _, l := range o.Labels {
 		for _, p := range l.Props {
-			if indexed(p) {
+			if indexed(l.Name, p) {
 				s.rules = append(s.rules, ranged(l.Name, p.Name))
 			}
+		}
+	}
+	for _, e := range o.Edges {
+		if e.Prop("of") != nil {
+			s.rules = append(s.rules, rangedEdge(e.Name, "of"))
 		}
 	}
 	s.rules = append(s.rules,
@@ -88,10 +94,16 @@ func types(props []ontology.Prop) map[string]string {
 	return out
 }
 
-// indexed tells whether questions begin with a property: whose something is, which of a
-// closed list, and when it was.
-func indexed(p ontology.Prop) bool {
-	return p.Name == "country" || p.Name == "of" || p.List != "" || p.Name == "date_from"
+// indexed tells whether questions begin with a property: whose a body or a person is, and
+// which office or status something has.
+func indexed(label string, p ontology.Prop) bool {
+	switch label {
+	case "Person", "Ministry", "Organization":
+		return p.Name == "country"
+	case "Office":
+		return p.Name == "office" || p.Name == "of"
+	}
+	return label == "Meeting" && p.Name == "status"
 }
 
 func unique(label string) rule {
@@ -104,6 +116,12 @@ func ranged(label, prop string) rule {
 	name := "safir_" + label + "_" + prop
 	return rule{name: name, kind: "RANGE", labels: []string{label}, props: []string{prop},
 		statement: fmt.Sprintf("CREATE RANGE INDEX %s IF NOT EXISTS FOR (n:%s) ON (n.%s)", name, label, quote(prop))}
+}
+
+func rangedEdge(typ, prop string) rule {
+	r := ranged(typ, prop)
+	r.statement = fmt.Sprintf("CREATE RANGE INDEX %s IF NOT EXISTS FOR ()-[r:%s]-() ON (r.%s)", r.name, typ, quote(prop))
+	return r
 }
 
 func fulltext(name string, labels, props []string, analyzer string) rule {
@@ -168,6 +186,30 @@ func (s *store) makeRules(ctx context.Context) error {
 	return s.read(ctx, func(tx neo4j.ManagedTransaction) error { return exec(ctx, tx, "CALL db.awaitIndexes(600)", nil) })
 }
 
+// makeNames makes the labels, types and names of properties that the graph may have: a
+// question that names one which the database does not know is answered, but with a warning.
+func (s *store) makeNames(ctx context.Context) error {
+	props := map[string]bool{}
+	for _, of := range []map[string]map[string]string{s.schema.nodes, s.schema.edges} {
+		for _, p := range of {
+			for name := range p {
+				props[name] = true
+			}
+		}
+	}
+	for call, names := range map[string][]string{
+		"db.createLabel": s.schema.labels, "db.createRelationshipType": s.schema.types, "db.createProperty": slices.Sorted(maps.Keys(props)),
+	} {
+		err := s.write(ctx, func(tx neo4j.ManagedTransaction) error {
+			return exec(ctx, tx, "UNWIND $names AS name CALL "+call+"(name)", map[string]any{"names": names})
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // madeMeanwhile tells that another program made the rule in the same moment.
 func madeMeanwhile(err error) bool {
 	var e *neo4j.Neo4jError
@@ -221,7 +263,7 @@ func (s *store) rules(ctx context.Context) (out []have, err error) {
 		if err != nil {
 			return err
 		}
-		return each(ctx, tx, "SHOW INDEXES YIELD name, type, labelsOrTypes, properties, options, entityType WHERE entityType = 'NODE' AND type <> 'LOOKUP' RETURN name, type, labelsOrTypes, properties, options", nil, add)
+		return each(ctx, tx, "SHOW INDEXES YIELD name, type, labelsOrTypes, properties, options WHERE type <> 'LOOKUP' RETURN name, type, labelsOrTypes, properties, options", nil, add)
 	})
 	return out, err
 }

@@ -56,7 +56,10 @@ func (s *store) prepare(ctx context.Context) error {
 	if st.version > version {
 		return newer(st)
 	}
-	if err := s.makeRules(ctx); err != nil {
+	if err := s.makeRules(ctx); err != nil || st.exists {
+		return err
+	}
+	if err := s.makeNames(ctx); err != nil {
 		return err
 	}
 	return s.write(ctx, func(tx neo4j.ManagedTransaction) error {

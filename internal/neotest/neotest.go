@@ -4,6 +4,7 @@ package neotest
 import (
 	"context"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -101,4 +102,31 @@ func run(t testing.TB, d neo4j.DriverWithContext, cypher string) []*neo4j.Record
 	}
 	require.NoError(t, err, cypher)
 	return res.Records
+}
+
+// Operator is a step of a plan, as EXPLAIN gives it: "NodeUniqueIndexSeek", and what on.
+type Operator struct{ Name, Details string }
+
+// row is the first line of an operator in the table that the server draws of a plan. (The
+// driver's own tree of the plan has each last child in place of its siblings.)
+var row = regexp.MustCompile(`(?m)^\|[ |]*\+(\S+?)(?:@\S+)? *\| *\d+ \| (.*?) *\|`)
+
+// Explain gives the plan of a statement, which it does not run, and what the server warns of.
+func Explain(t testing.TB, l Login, cypher string, params map[string]any) (plan []Operator, warnings []string) {
+	t.Helper()
+	ctx := context.Background()
+	d, err := neo4j.NewDriverWithContext(l.Address, neo4j.BasicAuth(l.User, l.Password, ""))
+	require.NoError(t, err)
+	defer d.Close(ctx)
+	res, err := neo4j.ExecuteQuery(ctx, d, "EXPLAIN "+cypher, params, neo4j.EagerResultTransformer)
+	require.NoError(t, err, cypher)
+	table, _ := res.Summary.Plan().Arguments()["string-representation"].(string)
+	for _, m := range row.FindAllStringSubmatch(table, -1) {
+		plan = append(plan, Operator{m[1], m[2]})
+	}
+	require.NotEmpty(t, plan, table)
+	for _, n := range res.Summary.Notifications() {
+		warnings = append(warnings, n.Code()+": "+n.Description())
+	}
+	return plan, warnings
 }

@@ -52,21 +52,9 @@ func Fixture(o *ontology.Ontology) (*graph.Graph, error) {
 		}
 		g.Edges = append(g.Edges, edge)
 	}
-	slices.SortFunc(g.Nodes, func(a, b graph.Node) int { return compare(a.Label, b.Label, a.ID, b.ID) })
-	slices.SortStableFunc(g.Edges, func(a, b graph.Edge) int {
-		return compare(a.Type, b.Type, a.From.Label, b.From.Label, a.From.ID, b.From.ID, a.To.Label, b.To.Label, a.To.ID, b.To.ID)
-	})
+	slices.SortFunc(g.Nodes, graph.CompareNodes)
+	slices.SortFunc(g.Edges, func(a, b graph.Edge) int { return graph.CompareEdges(o, a, b) })
 	return g, nil
-}
-
-// compare compares pairs of texts, the first pair first.
-func compare(pairs ...string) int {
-	for i := 0; i < len(pairs); i += 2 {
-		if c := strings.Compare(pairs[i], pairs[i+1]); c != 0 {
-			return c
-		}
-	}
-	return 0
 }
 
 func readEdge(o *ontology.Ontology, in []any) (e graph.Edge, err error) {

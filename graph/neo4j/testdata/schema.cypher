@@ -14,24 +14,12 @@ CREATE CONSTRAINT safir_Statement_id IF NOT EXISTS FOR (n:Statement) REQUIRE n.i
 CREATE CONSTRAINT safir_Topic_id IF NOT EXISTS FOR (n:Topic) REQUIRE n.id IS UNIQUE
 CREATE CONSTRAINT safir_SafirStore_id IF NOT EXISTS FOR (n:SafirStore) REQUIRE n.id IS UNIQUE
 CREATE CONSTRAINT safir_SafirRecord_id IF NOT EXISTS FOR (n:SafirRecord) REQUIRE n.id IS UNIQUE
-CREATE RANGE INDEX safir_Article_date_from IF NOT EXISTS FOR (n:Article) ON (n.`date_from`)
 CREATE RANGE INDEX safir_Person_country IF NOT EXISTS FOR (n:Person) ON (n.`country`)
 CREATE RANGE INDEX safir_Office_office IF NOT EXISTS FOR (n:Office) ON (n.`office`)
 CREATE RANGE INDEX safir_Office_of IF NOT EXISTS FOR (n:Office) ON (n.`of`)
 CREATE RANGE INDEX safir_Ministry_country IF NOT EXISTS FOR (n:Ministry) ON (n.`country`)
 CREATE RANGE INDEX safir_Organization_country IF NOT EXISTS FOR (n:Organization) ON (n.`country`)
-CREATE RANGE INDEX safir_Country_country IF NOT EXISTS FOR (n:Country) ON (n.`country`)
-CREATE RANGE INDEX safir_Place_country IF NOT EXISTS FOR (n:Place) ON (n.`country`)
-CREATE RANGE INDEX safir_Project_country IF NOT EXISTS FOR (n:Project) ON (n.`country`)
-CREATE RANGE INDEX safir_Meeting_kind IF NOT EXISTS FOR (n:Meeting) ON (n.`kind`)
 CREATE RANGE INDEX safir_Meeting_status IF NOT EXISTS FOR (n:Meeting) ON (n.`status`)
-CREATE RANGE INDEX safir_Meeting_date_from IF NOT EXISTS FOR (n:Meeting) ON (n.`date_from`)
-CREATE RANGE INDEX safir_Statement_kind IF NOT EXISTS FOR (n:Statement) ON (n.`kind`)
-CREATE RANGE INDEX safir_Statement_date_from IF NOT EXISTS FOR (n:Statement) ON (n.`date_from`)
-CREATE RANGE INDEX safir_Cooperation_status IF NOT EXISTS FOR (n:Cooperation) ON (n.`status`)
-CREATE RANGE INDEX safir_Cooperation_date_from IF NOT EXISTS FOR (n:Cooperation) ON (n.`date_from`)
-CREATE RANGE INDEX safir_Agreement_status IF NOT EXISTS FOR (n:Agreement) ON (n.`status`)
-CREATE RANGE INDEX safir_Agreement_date_from IF NOT EXISTS FOR (n:Agreement) ON (n.`date_from`)
-CREATE RANGE INDEX safir_Message_date_from IF NOT EXISTS FOR (n:Message) ON (n.`date_from`)
+CREATE RANGE INDEX safir_PARTICIPATED_IN_of IF NOT EXISTS FOR ()-[r:PARTICIPATED_IN]-() ON (r.`of`)
 CREATE FULLTEXT INDEX safir_names IF NOT EXISTS FOR (n:Article|Country|Ministry|Office|Organization|Person|Place|Project|Topic) ON EACH [n.name, n.names] OPTIONS {indexConfig: {`fulltext.analyzer`: 'simple'}}
 CREATE FULLTEXT INDEX safir_terms IF NOT EXISTS FOR (n:Article|Country|Ministry|Office|Organization|Person|Place|Project|Topic) ON EACH [n.name, n.names, n.keys] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}
