@@ -50,7 +50,7 @@ var codes = []struct{ code, advice string }{
 	{"Neo.ClientError.General.WriteOnReadOnlyAccessDatabase", "the database is read-only; let the server write it, or name another"},
 	{"Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "the database is read-only; let the server write it, or name another"},
 	{"Neo.ClientError.Statement.AccessMode", "only statements that read are allowed here"},
-	{"Neo.ClientError.Transaction.TransactionTimedOut", "the statement took longer than it may"},
+	{"Neo.ClientError.Transaction.TransactionTimedOut", "the statement took longer than it may; ask for less, or give it more time: --timeout 5m"},
 	{"Neo.TransientError.General.MemoryPoolOutOfMemoryError", "the server's memory is too small for this; give it a larger heap: safir neo4j up --heap 2g"},
 	{"Neo.TransientError.General.TransactionMemoryLimit", "the server's memory is too small for this; give it a larger heap: safir neo4j up --heap 2g"},
 }

@@ -76,6 +76,7 @@ type store struct {
 	schema   schema
 	driver   neo4j.DriverWithContext
 	readOnly bool
+	timeout  time.Duration // of a transaction; 0: the server's
 	// cut is called after each transaction of a large change, and an error cuts it there: for tests.
 	cut func(done int) error
 }
@@ -189,7 +190,11 @@ func (s *store) transact(ctx context.Context, mode neo4j.AccessMode, work func(t
 	if mode == neo4j.AccessModeWrite {
 		run = session.ExecuteWrite
 	}
-	_, err := run(ctx, func(tx neo4j.ManagedTransaction) (any, error) { return nil, work(tx) })
+	var conf []func(*neo4j.TransactionConfig)
+	if s.timeout > 0 {
+		conf = append(conf, neo4j.WithTxTimeout(s.timeout))
+	}
+	_, err := run(ctx, func(tx neo4j.ManagedTransaction) (any, error) { return nil, work(tx) }, conf...)
 	return err
 }
 
