@@ -90,7 +90,7 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 done but some input was rejected.`
 		},
 	}
 	globalFlags(root.PersistentFlags())
-	for _, add := range []func() (*cobra.Command, error){a.buildCommand, a.extractCommand, a.queryCommand, a.timelineCommand, a.explainCommand,
+	for _, add := range []func() (*cobra.Command, error){a.buildCommand, a.extractCommand, a.queryCommand, a.cypherCommand, a.timelineCommand, a.explainCommand,
 		a.retractCommand, a.exportCommand, a.evalCommand, a.kbCommand, a.neo4jCommand, a.versionCommand} {
 		cmd, err := add()
 		if err != nil {

@@ -12,6 +12,12 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"safir": main})
 }
 
+// commands are those that scripts have beside testscript's own.
+var commands = map[string]func(ts *testscript.TestScript, neg bool, args []string){
+	"status": checkStatus,
+	"huge":   makeHuge,
+}
+
 // The scripts run the program as a user does. They find the seeds under $SEEDS and the gold
 // sets under $GOLD.
 func TestScripts(t *testing.T) {
@@ -27,10 +33,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("GOLD", filepath.Join(root, "testdata", "gold"))
 			return nil
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"status": checkStatus,
-			"huge":   makeHuge,
-		},
+		Cmds: commands,
 	})
 }
 

@@ -108,6 +108,13 @@ func cell(x any, sep string) string {
 		return strconv.FormatInt(x, 10)
 	case float64:
 		return strconv.FormatFloat(x, 'f', -1, 64)
+	case map[string]any, []any:
+		var b strings.Builder
+		enc := json.NewEncoder(&b)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(x); err == nil {
+			return strings.TrimSpace(b.String())
+		}
 	}
 	return fmt.Sprint(x)
 }
