@@ -180,7 +180,7 @@ func (s *store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.Sessio
 
 // transact runs work in a transaction that is repeated where the server says that another
 // try may succeed.
-func (s *store) transact(ctx context.Context, mode neo4j.AccessMode, work func(tx neo4j.ManagedTransaction) error) error {
+func (s *store) transact(ctx context.Context, mode neo4j.AccessMode, work func(tx neo4j.ManagedTransaction) error, conf ...func(*neo4j.TransactionConfig)) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -190,7 +190,6 @@ func (s *store) transact(ctx context.Context, mode neo4j.AccessMode, work func(t
 	if mode == neo4j.AccessModeWrite {
 		run = session.ExecuteWrite
 	}
-	var conf []func(*neo4j.TransactionConfig)
 	if s.timeout > 0 {
 		conf = append(conf, neo4j.WithTxTimeout(s.timeout))
 	}

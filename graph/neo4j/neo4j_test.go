@@ -189,6 +189,27 @@ func TestCanceled(t *testing.T) {
 	assert.Equal(t, want, storetest.Dump(t, s))
 }
 
+// TestLostLock lets the server end the transaction that holds the lock, and another program
+// change the store before the first goes on: that one must notice.
+func TestLostLock(t *testing.T) {
+	l := neotest.Empty(t)
+	opt := options(l)
+	opt.Batch = 9
+	s, other := openAt(t, opt), openAt(t, opt)
+	require.NoError(t, s.Apply(context.Background(), change(t, 1)))
+	s.cut = func(done int) error {
+		if done == 2 {
+			ids := neotest.Run(t, l, "SHOW TRANSACTIONS YIELD transactionId, metaData WHERE metaData.safir = 'lock' RETURN collect(transactionId)", nil)[0][0].([]any)
+			require.Len(t, ids, 1)
+			neotest.Run(t, l, "TERMINATE TRANSACTION $id", map[string]any{"id": ids[0]})
+			require.NoError(t, other.Apply(context.Background(), change(t, 3)))
+		}
+		return nil
+	}
+	require.ErrorIs(t, s.Apply(context.Background(), change(t, 2)), graph.ErrChanged)
+	assert.Equal(t, storetest.Lines(randomGraph(t, 3)), strings.Split(storetest.Dump(t, other), "record ")[0])
+}
+
 func TestTouchesOnlyWhatDiffers(t *testing.T) {
 	l := neotest.Empty(t)
 	s := openAt(t, options(l))

@@ -56,16 +56,20 @@ func (s *store) prepare(ctx context.Context) error {
 	if st.version > version {
 		return newer(st)
 	}
-	if err := s.makeRules(ctx); err != nil || st.exists {
+	if err := s.makeRules(ctx); err != nil {
 		return err
 	}
-	if err := s.makeNames(ctx); err != nil {
-		return err
+	if !st.exists {
+		if err := s.makeNames(ctx); err != nil {
+			return err
+		}
 	}
+	// The last SET changes nothing, but tells now whether the database can be written.
 	return s.write(ctx, func(tx neo4j.ManagedTransaction) error {
 		return exec(ctx, tx, `MERGE (l:`+storeLabel+` {id: 'lock'})
 			MERGE (s:`+storeLabel+` {id: 'store'})
-			ON CREATE SET s.version = $version, s.form = $form, s.current = true, s.token = $token, s.langs = []`,
+			ON CREATE SET s.version = $version, s.form = $form, s.current = true, s.token = $token, s.langs = []
+			SET s.version = s.version`,
 			map[string]any{"version": version, "form": s.schema.form, "token": rand.Text()})
 	})
 }

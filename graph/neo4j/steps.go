@@ -183,17 +183,17 @@ func size(props []graph.Prop) int {
 func batches(steps iter.Seq[step], rows int) iter.Seq[[]step] {
 	return func(yield func([]step) bool) {
 		var batch []step
-		n, bytes := 0, 0
+		n, volume := 0, 0
 		for st := range steps {
-			if len(batch) > 0 && (n+len(st.rows) > rows || bytes+st.size > 4*largest) {
+			if len(batch) > 0 && (n+len(st.rows) > rows || volume+st.size > 4*largest) {
 				if !yield(batch) {
 					return
 				}
-				batch, n, bytes = nil, 0, 0
+				batch, n, volume = nil, 0, 0
 			}
 			batch = append(batch, st)
 			n += len(st.rows)
-			bytes += st.size
+			volume += st.size
 		}
 		if len(batch) > 0 {
 			yield(batch)

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"safir/graph"
@@ -21,12 +22,15 @@ func markOf(line []byte) mark {
 
 func (m mark) String() string { return fmt.Sprintf("%016x", uint64(m)) }
 
-// parse reads a mark; one that is none equals no mark of a graph but by chance.
+// parseMark reads a mark; what is none, as where a person changed it, is 0, which is the
+// mark of nothing but by chance.
 func parseMark(v any) mark {
 	s, _ := v.(string)
-	var m mark
-	fmt.Sscanf(s, "%016x", (*uint64)(&m))
-	return m
+	m, err := strconv.ParseUint(s, 16, 64)
+	if err != nil || len(s) != 16 {
+		return 0
+	}
+	return mark(m)
 }
 
 // encode is a value as the driver takes it.
