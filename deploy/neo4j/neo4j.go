@@ -112,7 +112,7 @@ func (s *Server) Up(ctx context.Context) (Info, error) {
 	}
 	st.Bolt, st.HTTP = pick(s.opt.Bolt, st.Bolt, 7687), pick(s.opt.HTTP, st.HTTP, 7474)
 	for _, port := range []int{st.HTTP, st.Bolt} {
-		if err := checkPort(port); err != nil {
+		if err := checkPort(ctx, port); err != nil {
 			return Info{}, fmt.Errorf("starting Neo4j: %w", err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -162,7 +163,7 @@ func TestTakenPort(t *testing.T) {
 	require.NoError(t, err)
 	defer l.Close()
 	port := l.Addr().(*net.TCPAddr).Port
-	err = checkPort(port)
+	err = checkPort(context.Background(), port)
 	require.ErrorContains(t, err, fmt.Sprintf("port %d is taken by ", port))
 	if runtime.GOOS == "linux" {
 		assert.ErrorContains(t, err, fmt.Sprintf("%s (process %d)", filepath.Base(os.Args[0]), os.Getpid()))
@@ -197,11 +198,18 @@ func TestLock(t *testing.T) {
 	unlock()
 }
 
+// freePort is a port below those that the system gives to connections, one of which could
+// have it when the server starts again.
 func freePort(t *testing.T) int {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
+	for range 100 {
+		port := 20000 + rand.IntN(12000)
+		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+			require.NoError(t, l.Close())
+			return port
+		}
+	}
+	t.Fatal("no free port")
+	return 0
 }
 
 // TestServer starts a real server of its own, without Docker.

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"bufio"
+	"context"
 	"encoding/hex"
 	"fmt"
 	"net"
@@ -10,15 +11,28 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // checkPort refuses a port of the loopback address that is taken, with the holder's name.
-func checkPort(port int) error {
-	l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
-	if err == nil {
-		return l.Close()
+// Where there is none, such as a server that is just ending, it waits some seconds.
+func checkPort(ctx context.Context, port int) error {
+	var who string
+	var err error
+	for range 20 {
+		var l net.Listener
+		if l, err = net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+			return l.Close()
+		}
+		if who = holder(port); who != "" {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(250 * time.Millisecond):
+		}
 	}
-	who := holder(port)
 	if who == "" {
 		who = "another program"
 	}
