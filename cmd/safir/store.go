@@ -3,9 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"net"
 	"net/url"
 	"os"
@@ -74,27 +72,15 @@ func (a *app) login(ctx context.Context) (neo4j.Options, error) {
 			return opt, usageError{err}
 		}
 	}
-	own, err := a.neo4jServer(server.Options{})
-	if err != nil {
-		return opt, err
-	}
-	info, err := own.Status(ctx)
-	if err != nil && opt.Address == "" {
-		return opt, err
-	}
-	ours := err == nil && (opt.Address == "" || sameServer(opt.Address, info.Bolt))
-	opt.Address = cmp.Or(opt.Address, info.Bolt)
-	switch {
-	case opt.Password != "":
-	case set.passwordFile != "":
+	if opt.Password == "" && set.passwordFile != "" {
 		b, err := os.ReadFile(set.passwordFile)
 		if err != nil {
 			return opt, usagef("reading the password: %w", err)
 		}
 		opt.Password = strings.TrimRight(string(b), "\r\n")
-	case ours:
-		opt.Password, err = own.Password()
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	}
+	if opt.Address == "" || opt.Password == "" && onThisMachine(opt.Address) {
+		if err := a.ownServer(ctx, &opt); err != nil {
 			return opt, err
 		}
 	}
@@ -104,15 +90,44 @@ func (a *app) login(ctx context.Context) (neo4j.Options, error) {
 	return opt, nil
 }
 
-// sameServer tells whether an address is that of the server on this machine.
-func sameServer(address, own string) bool {
-	x, err1 := url.Parse(address)
-	y, err2 := url.Parse(own)
-	if err1 != nil || err2 != nil {
+// ownServer completes a login by the address and the password of the server that "safir
+// neo4j up" started, where it is that.
+func (a *app) ownServer(ctx context.Context, opt *neo4j.Options) error {
+	s, err := a.neo4jServer(server.Options{})
+	if err != nil {
+		return err
+	}
+	info, err := s.Status(ctx)
+	switch {
+	case err != nil && opt.Address == "":
+		return err
+	case err != nil || opt.Address != "" && port(opt.Address) != port(info.Bolt):
+		return nil // another server
+	}
+	opt.Address = cmp.Or(opt.Address, info.Bolt)
+	if opt.Password == "" {
+		opt.Password, err = s.Password()
+	}
+	return err
+}
+
+// onThisMachine tells whether an address is one of the loopback interface.
+func onThisMachine(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
 		return false
 	}
-	ip := net.ParseIP(x.Hostname())
-	return cmp.Or(x.Port(), "7687") == y.Port() && (x.Hostname() == "localhost" || ip != nil && ip.IsLoopback())
+	ip := net.ParseIP(u.Hostname())
+	return u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// port is that of an address, or the one that drivers take.
+func port(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return cmp.Or(u.Port(), "7687")
 }
 
 // rejectsFile is where inputs that cannot be read are written if nothing else is said.
