@@ -73,6 +73,9 @@ func (s *store) advise(err error) error {
 		}
 		return err
 	}
+	if msg := err.Error(); strings.Contains(msg, "x509: ") || strings.Contains(msg, "tls: ") {
+		return &adviceError{"the server's certificate is not one that this machine trusts, or it speaks no TLS; check the address, or give it with +ssc:// if you know the server", err}
+	}
 	var limit *neo4j.TransactionExecutionLimit
 	var lost *neo4j.ConnectivityError
 	if errors.As(err, &limit) || errors.As(err, &lost) {

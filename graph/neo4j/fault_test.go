@@ -3,8 +3,14 @@ package neo4j
 import (
 	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	crand "crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
 	"fmt"
 	"io"
+	"math/big"
 	"math/rand/v2"
 	"net"
 	"os"
@@ -42,7 +48,8 @@ func fails(t *testing.T, opt Options, says ...string) {
 
 func TestWrongPassword(t *testing.T) {
 	opt := options(neotest.Server(t))
-	opt.Password = "not-the-password"
+	// Another user: after three wrong passwords the server locks one for a while.
+	opt.User, opt.Password = "stranger", "not-the-password"
 	fails(t, opt, "the server refuses the user or the password", "SAFIR_NEO4J_PASSWORD")
 	opt.User, opt.Password = "", ""
 	fails(t, opt, "the server refuses the user or the password")
@@ -81,6 +88,30 @@ func TestVersions(t *testing.T) {
 	}
 }
 
+// TestSchemes reaches the server by routing, and by TLS with a certificate that nobody vouches for.
+func TestSchemes(t *testing.T) {
+	opt := options(neotest.Empty(t))
+	plain := strings.TrimPrefix(opt.Address, "bolt://")
+	opt.Address = "neo4j://" + plain
+	s := openAt(t, opt)
+	require.NoError(t, s.Apply(context.Background(), change(t, 1)))
+	want := storetest.Dump(t, s)
+
+	key, err := ecdsa.GenerateKey(elliptic.P256(), crand.Reader)
+	require.NoError(t, err)
+	form := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
+	cert, err := x509.CreateCertificate(crand.Reader, form, form, key.Public(), key)
+	require.NoError(t, err)
+	l, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{cert}, PrivateKey: key}}})
+	require.NoError(t, err)
+	t.Cleanup(func() { l.Close() })
+	go serve(l, plain, func(b []byte) []byte { return b })
+	opt.Address = "bolt+ssc://" + l.Addr().String()
+	assert.Equal(t, want, storetest.Dump(t, openAt(t, opt)))
+	opt.Address = "bolt+s://" + l.Addr().String()
+	fails(t, opt, "the server's certificate is not one that this machine trusts", "+ssc://")
+}
+
 // relay passes everything on, but for the version that the server names.
 func relay(t *testing.T, to neotest.Login, old, name string) string {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -92,31 +123,36 @@ func relay(t *testing.T, to neotest.Login, old, name string) string {
 	for len(name) < len(old) {
 		name += "-"
 	}
-	go func() {
-		for {
-			in, err := l.Accept()
-			if err != nil {
-				return
-			}
-			out, err := net.Dial("tcp", strings.TrimPrefix(to.Address, "bolt://"))
-			if err != nil {
-				in.Close()
-				return
-			}
-			go func() { io.Copy(out, in); out.Close() }()
-			go func() {
-				defer in.Close()
-				b := make([]byte, 64<<10)
-				for {
-					n, err := out.Read(b)
-					if _, werr := in.Write(bytes.ReplaceAll(b[:n], []byte(old), []byte(name[:len(old)]))); err != nil || werr != nil {
-						return
-					}
-				}
-			}()
-		}
-	}()
+	go serve(l, strings.TrimPrefix(to.Address, "bolt://"), func(b []byte) []byte {
+		return bytes.ReplaceAll(b, []byte(old), []byte(name[:len(old)]))
+	})
 	return l.Addr().String()
+}
+
+// serve joins each connection to one with the server, whose answers go through change.
+func serve(l net.Listener, to string, change func([]byte) []byte) {
+	for {
+		in, err := l.Accept()
+		if err != nil {
+			return
+		}
+		out, err := net.Dial("tcp", to)
+		if err != nil {
+			in.Close()
+			return
+		}
+		go func() { io.Copy(out, in); out.Close() }()
+		go func() {
+			defer in.Close()
+			b := make([]byte, 64<<10)
+			for {
+				n, err := out.Read(b)
+				if _, werr := in.Write(change(b[:n])); err != nil || werr != nil {
+					return
+				}
+			}
+		}()
+	}
 }
 
 // TestOtherNames opens a database that has constraints and indexes of its own.
