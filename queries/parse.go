@@ -49,10 +49,10 @@ func read(fsys fs.FS, name string) (Query, error) {
 	if err != nil {
 		return Query{}, fmt.Errorf("queries/%s.sql: %w", name, err)
 	}
-	if q.SQL, err = q.readBody(sql); err != nil {
+	if q.SQL, _, err = q.readBody(sql); err != nil {
 		return Query{}, fmt.Errorf("queries/%s.sql: %w", name, err)
 	}
-	if q.Cypher, err = q.readBody(cypher); err != nil {
+	if q.Cypher, q.Settings, err = q.readBody(cypher); err != nil {
 		return Query{}, fmt.Errorf("queries/%s.cypher: %w", name, err)
 	}
 	return q, nil
@@ -116,44 +116,45 @@ func readHeader(s source) (Query, error) {
 	return q, nil
 }
 
-// readBody gives the query below the header, without the lines for Neo4j Browser, once its
-// parameters are checked. Its errors name the line.
-func (q Query) readBody(s source) (string, error) {
+// readBody gives the query below the header and, apart from it, what the lines for Neo4j
+// Browser set, once its parameters are checked. Its errors name the line.
+func (q Query) readBody(s source) (text string, set []Setting, err error) {
 	var body strings.Builder
 	body.WriteString(strings.Repeat("\n", s.lines)) // so that lines keep their numbers
 	for i, line := range strings.SplitAfter(s.body, "\n") {
-		name, ok := setting(line)
+		x, ok := setting(line)
 		if !ok || s.form.sigil != '$' {
 			body.WriteString(line)
 			continue
 		}
 		body.WriteString("\n")
-		if _, ok := q.Param(name); !ok {
-			return "", fmt.Errorf("line %d: :param %s is not declared in the header", s.lines+i+1, name)
+		if _, ok := q.Param(x.Name); !ok {
+			return "", nil, fmt.Errorf("line %d: :param %s is not declared in the header", s.lines+i+1, x.Name)
 		}
+		set = append(set, x)
 	}
 	if err := q.checkUse(body.String(), s.form); err != nil {
-		return "", err
+		return "", nil, err
 	}
-	text := strings.TrimSuffix(strings.TrimSpace(body.String()), ";")
+	text = strings.TrimSuffix(strings.TrimSpace(body.String()), ";")
 	if text == "" {
-		return "", fmt.Errorf("line %d: no query follows the header", s.lines+1)
+		return "", nil, fmt.Errorf("line %d: no query follows the header", s.lines+1)
 	}
-	return text, nil
+	return text, set, nil
 }
 
-var settingLine = regexp.MustCompile(`^:param (\w+) => .*;\s*$`)
+var settingLine = regexp.MustCompile(`^:param (\w+) => (.*);\s*$`)
 
 // setting reads a line ":param NAME => VALUE;" by which Neo4j Browser sets a parameter.
-func setting(line string) (name string, ok bool) {
+func setting(line string) (x Setting, ok bool) {
 	if !strings.HasPrefix(line, ":param ") {
-		return "", false
+		return x, false
 	}
 	m := settingLine.FindStringSubmatch(line)
 	if m == nil {
-		return "", false
+		return x, false
 	}
-	return m[1], true
+	return Setting{m[1], m[2]}, true
 }
 
 // check tells what is wrong in a header.

@@ -28,7 +28,7 @@ func parse(src string, f form) (Query, error) {
 	if err != nil {
 		return q, err
 	}
-	q.SQL, err = q.readBody(s)
+	q.SQL, _, err = q.readBody(s)
 	return q, err
 }
 

@@ -16,7 +16,7 @@
 // In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
 // one out; what has a name is given by its id, the property id of its node.
 :param a => 'Q57371';
-:param b => null;
+:param b => 'Q348144';
 :param from => null;
 :param to => null;
 

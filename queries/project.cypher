@@ -19,7 +19,7 @@
 
 // In Neo4j Browser: set the parameters by these lines and run the file as it is. null leaves
 // one out; what has a name is given by its id, the property id of its node.
-:param project => null;
+:param project => 'project-rasht-astara-baku-railway';
 :param from => null;
 :param to => null;
 

@@ -71,7 +71,12 @@ type Query struct {
 	Columns     []Column `yaml:"columns" json:"columns"`
 	SQL         string   `yaml:"-" json:"-"`
 	Cypher      string   `yaml:"-" json:"-"`
+	// Settings are the values that the Cypher file proposes for Neo4j Browser.
+	Settings []Setting `yaml:"-" json:"-"`
 }
+
+// Setting is a parameter with its value, in Cypher.
+type Setting struct{ Name, Value string }
 
 // Param returns the declared parameter of that name.
 func (q Query) Param(name string) (Param, bool) {

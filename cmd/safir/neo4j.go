@@ -80,7 +80,7 @@ All commands take --store neo4j to use this server in place of a file.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.neo4jUp(), a.neo4jDown(), a.neo4jStatus(), a.neo4jAdmin())
+	cmd.AddCommand(a.neo4jUp(), a.neo4jDown(), a.neo4jStatus(), a.neo4jGuide(), a.neo4jAdmin())
 	return cmd, nil
 }
 

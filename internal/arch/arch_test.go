@@ -44,6 +44,7 @@ var allowed = map[string][]string{
 	"timeline":        {"graph"},
 	"explain":         {"graph", "resolve", "extract", "extract/text", "extract/date", "kb", "ontology", "corpus"},
 	"web":             {"graph", "queries", "timeline"},
+	"browser":         {"ontology", "queries"},
 
 	"deploy/neo4j":                  {},
 	"internal/neotest":              {"deploy/neo4j"},
