@@ -55,6 +55,7 @@ func TestNeo4jPlans(t *testing.T) {
 	g, err := querytest.Fixture(o)
 	require.NoError(t, err)
 	require.NoError(t, s.Apply(context.Background(), graph.Change{Graph: g}))
+	neotest.Run(t, l, "CALL db.prepareForReplanning(60)", nil)
 	all, err := queries.Load()
 	require.NoError(t, err)
 	for _, q := range all {
