@@ -29,7 +29,7 @@ type entry struct {
 	kind      string // Name, Adjective or Stand
 	ambiguous bool   // too common to stand alone
 	capitals  bool   // an abbreviation: "US", not "us"
-	name      string
+	name      string // as the knowledge base has it
 }
 
 // hit is a name of the knowledge base in the text: tokens first to end-1. Its entries
@@ -96,6 +96,8 @@ func newIndex(k *kb.KB, tag string) (*index, error) {
 		return nil, err
 	}
 	es := k.Entities()
+	ix.entries = make([]entry, 0, 3*len(es))
+	ix.names.Resize(2 * len(es))
 	for i := range es {
 		e := &es[i]
 		if e.Type == kb.Person {

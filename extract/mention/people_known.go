@@ -88,7 +88,9 @@ func (w *who) add(e *kb.Entity) {
 	one(e.Name)
 	for _, names := range e.Names {
 		for _, name := range names {
-			one(name)
+			if name != e.Name {
+				one(name)
+			}
 		}
 	}
 }

@@ -112,34 +112,6 @@ type titleYAML struct {
 	Many []string `yaml:"many"`
 }
 
-// officeTitle is an office as a phrase says it.
-type officeTitle struct {
-	office, also string
-	owned        string
-	org          string            // organization that the words imply
-	state        string            // state that the words themselves imply, ISO code
-	in           map[string]string // other office that the words say in a state
-	kind         titleKind
-	many         bool
-}
-
-// slug is the office that a title says of somebody of a state.
-func (t *officeTitle) slug(state string) string {
-	if o, ok := t.in[state]; ok {
-		return o
-	}
-	return t.office
-}
-
-type titleKind uint8
-
-const (
-	fullTitle    titleKind = iota
-	headTitle              // wants an organization
-	genericTitle           // some office
-	peerTitle              // counterpart
-)
-
 // flag is what a word may be besides part of a title.
 type flag uint64
 
@@ -183,7 +155,6 @@ const (
 	wCaption
 	wAux
 	wRule
-	wTitleStart
 	wPhraseStart
 	wFall
 	wBody
@@ -206,11 +177,13 @@ type lexicon struct {
 	foreignVoice                             int            // a title of foreign-ministry-spokesperson
 	under                                    map[string]int // title of the deputy of an office, "" for others
 
-	titles  text.Gazetteer // values index list
-	list    []officeTitle
+	titles    text.Gazetteer // values index spellings
+	spellings []spelling
+	parts     []part // of spellings
+	list      []officeTitle
+
 	phrases text.Gazetteer // modifiers of several words; values are bit numbers of flags
 	flags   text.Words[flag]
-	key     []byte // memory
 }
 
 // loadLexicon reads and compiles people.yaml of a language.
@@ -219,7 +192,7 @@ func loadLexicon(tag string) (*lexicon, error) {
 	if err := lang.Decode(tag, "people.yaml", &y); err != nil {
 		return nil, err
 	}
-	lx := &lexicon{cased: y.Cased, stateFirst: y.StateFirst, stateLast: y.StateLast, firstNames: y.FirstNames, noPlural: y.NoPlural, home: y.DefaultHome, suffixes: map[string]bool{}}
+	lx := &lexicon{cased: y.Cased, stateFirst: y.StateFirst, stateLast: y.StateLast, firstNames: y.FirstNames, noPlural: y.NoPlural, home: y.DefaultHome, suffixes: map[string]bool{}, parts: make([]part, 1)}
 	lx.addPortfolios(&y)
 	for _, t := range y.Offices {
 		if len(t.In) == 0 {
@@ -307,105 +280,6 @@ func (lx *lexicon) deputy(i int) int {
 	return lx.under[""]
 }
 
-// part is a piece of a title: its key, and the lengths of it behind each of its words.
-type part struct {
-	key  []byte
-	ends []int
-}
-
-func partOf(phrase string) (p part) {
-	p.key, p.ends = text.AppendWords(nil, nil, phrase)
-	return p
-}
-
-// addPortfolios combines fields and templates. There are tens of thousands of titles: each
-// part of them is folded once.
-func (lx *lexicon) addPortfolios(y *peopleYAML) {
-	t := &y.Templates
-	templates := [][]string{t.Minister, t.Ministers, t.Deputy, t.Deputies, t.Spokesperson}
-	parts, fields, n := make([][][2]part, len(templates)), 0, 0
-	for i, words := range templates {
-		for _, w := range words {
-			before, after, _ := strings.Cut(w, "{p}")
-			parts[i] = append(parts[i], [2]part{partOf(before), partOf(after)})
-			n++
-		}
-	}
-	for _, pf := range y.Portfolios {
-		fields += len(pf.One)
-	}
-	lx.titles.Resize(n*fields + 1000)
-	lx.flags.Resize(2*n*fields + 1000)
-	lx.list = make([]officeTitle, 0, n*fields+1000)
-	for _, pf := range y.Portfolios {
-		fields := make([]part, len(pf.One))
-		for i, f := range pf.One {
-			fields[i] = partOf(f)
-			for _, w := range strings.Fields(f) {
-				*lx.flags.At([]byte(text.Fold(strings.Trim(w, ",،")))) |= wField
-			}
-		}
-		under, spokes := "deputy-minister", "government-spokesperson"
-		if pf.Office == "minister-of-foreign-affairs" {
-			under, spokes = "deputy-minister-of-foreign-affairs", "foreign-ministry-spokesperson"
-		}
-		for i, t := range []officeTitle{{office: pf.Office}, {office: pf.Office, many: true}, {office: under}, {office: under, many: true}, {office: spokes}} {
-			for _, w := range parts[i] {
-				for _, f := range fields {
-					lx.add(t, w[0], f, w[1])
-				}
-			}
-		}
-	}
-}
-
-// addIn notes the office that titles known before say in one state.
-func (lx *lexicon) addIn(y titleYAML, state string) error {
-	for _, p := range y.One {
-		i := lx.titles.Lookup([]byte(text.Key(p)))
-		if len(i) == 0 {
-			return fmt.Errorf("people.yaml: title %q of one state is no title elsewhere", p)
-		}
-		t := &lx.list[i[0]]
-		if t.in == nil {
-			t.in = map[string]string{}
-		}
-		t.in[state] = y.Office
-	}
-	return nil
-}
-
-func (lx *lexicon) addTitle(y titleYAML, k titleKind) {
-	t := officeTitle{office: y.Office, also: y.Also, owned: y.Owned, org: y.Org, state: y.State, kind: k}
-	for _, p := range y.One {
-		lx.add(t, partOf(p))
-	}
-	t.many = true
-	for _, p := range y.Many {
-		lx.add(t, partOf(p))
-	}
-}
-
-// add adds a title; of two titles with the same words the first stays.
-func (lx *lexicon) add(t officeTitle, parts ...part) {
-	key := lx.key[:0]
-	for _, p := range parts {
-		key = append(key, p.key...)
-	}
-	lx.key = key
-	if !lx.titles.AddNew(key, int32(len(lx.list))) {
-		return
-	}
-	lx.list = append(lx.list, t)
-	from := 0
-	for _, p := range parts {
-		for _, end := range p.ends {
-			*lx.flags.At(key[:from+end]) |= wTitleStart
-		}
-		from += len(p.key)
-	}
-}
-
 // addWords gives words a flag; several words become a phrase.
 func (lx *lexicon) addWords(words []string, f flag) {
 	for _, w := range words {
@@ -413,11 +287,11 @@ func (lx *lexicon) addWords(words []string, f flag) {
 			*lx.flags.At([]byte(text.Fold(w))) |= f
 			continue
 		}
-		p := partOf(w)
-		for _, end := range p.ends {
-			*lx.flags.At(p.key[:end]) |= wPhraseStart
+		key, ends := text.AppendWords(nil, nil, w)
+		for _, end := range ends {
+			*lx.flags.At(key[:end]) |= wPhraseStart
 		}
-		lx.phrases.AddKey(p.key, int32(bits.TrailingZeros64(uint64(f))))
+		lx.phrases.AddKey(key, int32(bits.TrailingZeros64(uint64(f))))
 	}
 }
 

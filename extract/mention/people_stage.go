@@ -204,17 +204,16 @@ func (t *stage) readAtoms() {
 		if d.Tokens[i].Kind != text.Word {
 			continue
 		}
-		if t.flags[i]&(wPhraseStart|wTitleStart) == 0 {
-			continue
-		}
-		if h, ok := t.lx.phrases.Longest(d, i, n, t.buf[:0]); ok && t.flags[i]&wPhraseStart != 0 {
-			for k := h.First; k < h.End; k++ {
-				for _, v := range h.Values {
-					t.flags[k] |= 1 << v
+		if t.flags[i]&wPhraseStart != 0 {
+			if h, ok := t.lx.phrases.Longest(d, i, n, t.buf[:0]); ok {
+				for k := h.First; k < h.End; k++ {
+					for _, v := range h.Values {
+						t.flags[k] |= 1 << v
+					}
 				}
 			}
 		}
-		if t.title[i] != 0 || t.flags[i]&wTitleStart == 0 {
+		if t.title[i] != 0 {
 			continue
 		}
 		at, ok := t.partedTitle(i)
@@ -223,7 +222,7 @@ func (t *stage) readAtoms() {
 			if !ok || t.isGiven(h) {
 				continue
 			}
-			at = atom{first: h.First, end: h.End, title: int(h.Values[0])}
+			at = atom{first: h.First, end: h.End, title: int(t.lx.spellings[h.Values[0]].title)}
 		}
 		t.atoms = append(t.atoms, at)
 		for k := at.first; k < at.end; k++ {
@@ -244,7 +243,9 @@ func (t *stage) titleAt(i int) (best text.Hit, ok bool) {
 		if d.In[h.First] != d.In[h.End-1] {
 			return // "... on energy. Secretary A. B. said"
 		}
-		best, ok = h, true
+		if t.lx.begins(h.Values[0], len(d.Tokens[i].Norm)) {
+			best, ok = h, true
+		}
 	})
 	return best, ok
 }
@@ -266,8 +267,8 @@ func (t *stage) partedTitle(i int) (atom, bool) {
 			for _, article := range []string{"", "the"} {
 				key := t.doc.AppendKey(t.buf[:0], i, k+1)
 				key = t.doc.AppendKey(append(key, article...), rest, end)
-				if v := t.lx.titles.Lookup(key); len(v) > 0 {
-					return atom{i, end, int(v[0]), t.state(m)}, true
+				if v := t.lx.titles.Lookup(key); len(v) > 0 && t.lx.begins(v[0], len(t.doc.Tokens[i].Norm)) {
+					return atom{i, end, int(t.lx.spellings[v[0]].title), t.state(m)}, true
 				}
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
+	"slices"
 )
 
 // Gazetteer finds phrases of a fixed list at token boundaries, however their words are
@@ -151,12 +152,16 @@ func (g *Gazetteer) put(key []byte, value int32) *entry {
 	return nil
 }
 
-// Resize makes room for n keys in all.
+// Resize makes room for n keys in all, of a usual length.
 func (g *Gazetteer) Resize(n int) {
+	g.keys = slices.Grow(g.keys, usual*n)
 	if size := 1 << bits.Len(uint(n+n/2)); size > len(g.table) {
 		g.resize(size)
 	}
 }
+
+// usual is the length in bytes of most keys.
+const usual = 24
 
 // empty gives the empty place where a new hash belongs.
 func empty(hashes []uint32, h uint32) int {

@@ -3,6 +3,7 @@ package text
 import (
 	"bytes"
 	"math/bits"
+	"slices"
 )
 
 // Words keeps values of folded words. The zero value is empty. It must not be changed while
@@ -19,8 +20,9 @@ type value[V any] struct {
 	v        V
 }
 
-// Resize makes room for n words in all.
+// Resize makes room for n words in all, of a usual length.
 func (w *Words[V]) Resize(n int) {
+	w.keys = slices.Grow(w.keys, usual*n)
 	if size := 1 << bits.Len(uint(n+n/2)); size > len(w.hashes) {
 		w.resize(size)
 	}
