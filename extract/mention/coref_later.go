@@ -71,6 +71,9 @@ func (t *stage) inOffice(pi int) {
 		for _, ti := range t.group.titles {
 			t.hold(q, t.group, ti, t.state(p.stateThing))
 		}
+		if p.first == t.group.end {
+			p.first = t.groupAt // the title is part of the first one's name
+		}
 	}
 	if p.stateThing != 0 && t.persons[q].state == "" {
 		t.persons[q].state = t.state(p.stateThing)
@@ -99,7 +102,12 @@ func (t *stage) inOffice(pi int) {
 		}
 		for _, ti := range o.titles {
 			t.hold(q, o, ti, of)
-			t.persons[q].other = t.persons[q].other || t.lx.list[ti].office == ""
+			if t.lx.list[ti].office == "" {
+				t.persons[q].other = true
+				if len(o.states) == 1 && t.persons[q].state == "" {
+					t.persons[q].state = o.states[0]
+				}
+			}
 		}
 	}
 }

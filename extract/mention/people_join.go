@@ -187,6 +187,10 @@ func (t *stage) pair(ni, oi, first, end int) {
 // upper house", "of the Mao region".
 func (t *stage) fromState(p *reference) {
 	i := p.end
+	if m := t.thingFrom(i + 1); m != 0 && t.punct(i, "(") && t.typeOf(m) == kb.Country && t.state(m) != "" && t.punct(t.s.things[m-1].End, ")") {
+		p.stateThing, p.end = m, t.s.things[m-1].End+1 // "A. B. (Chad)"
+		return
+	}
 	if !t.has(i, wFrom) || !t.onLine(i) {
 		return
 	}

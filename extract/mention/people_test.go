@@ -94,6 +94,7 @@ func TestPeople(t *testing.T) {
 		"en deputy":                  {"en", "Deputy Foreign Minister for Legal and International Affairs Reza Akbarzad of Iran went.", []string{"Reza Akbarzad: deputy-minister-of-foreign-affairs of IR"}},
 		"en deputy in a ministry":    {"en", "Turkey's Minister of State at the Ministry of Foreign Affairs Kemal Ozturan spoke.", []string{"Kemal Ozturan: deputy-minister-of-foreign-affairs of TR"}},
 		"en cabinet secretary":       {"en", "Turkish Interior CS Kemal Ozturan spoke.", []string{"Kemal Ozturan: minister-of-interior of TR"}},
+		"en plural before states":    {"en", "Interior ministers Kemal Ozturan of Turkey and Ichiro Watabe (Japan) spoke.", []string{"Kemal Ozturan: minister-of-interior of TR", "Ichiro Watabe: minister-of-interior of JP"}},
 		"en council of a president":  {"en", "The Secretary of the Security Council under the President of Turkey Kemal Ozturan spoke.", []string{"Kemal Ozturan: national-security-secretary of TR"}},
 		"en envoy for a field":       {"en", "Turkey's Special Representative for Border Issues Kemal Ozturan spoke.", []string{"Kemal Ozturan: special-envoy of TR"}},
 		"en honorific of a chief":    {"en", "Turkish President His Excellency Ratu Kemal Ozturan spoke.", []string{"Kemal Ozturan: president of TR"}},
