@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"safir/extract/date"
+	"safir/extract/mention"
 	"safir/extract/rule"
 	"safir/extract/text"
 )
@@ -78,10 +80,28 @@ func (s *scene) status(m rule.Match, t telling) (status, reason string) {
 		return "held", ""
 	case s.said(m, s.relative(m, t), "plan"), m.Rule.Gives.Kind == "summit" && s.said(m, t, "hope"):
 		return "planned", ""
+	case s.nears(m):
+		return "planned", ""
 	case m.Rule.Gives.Status != "":
 		return m.Rule.Gives.Status, ""
 	}
 	return "held", ""
+}
+
+// nears tells whether the verb of a match is under way towards a day still to come: "is
+// flying to Lima in July".
+func (s *scene) nears(m rule.Match) bool {
+	if s.published == 0 || !s.endsWith(m.First, "progressive") {
+		return false
+	}
+	for i := m.End; i < min(m.End+2, len(s.at)); i++ {
+		if s.at[i] < 0 || s.r.Mentions[s.at[i]].Type != mention.Date {
+			continue
+		}
+		v, _, ok := s.r.Mentions[s.at[i]].Expr.Resolve(date.Interval{From: s.published, To: s.published}, tenseOf("planned"))
+		return ok && v.From > s.published
+	}
+	return false
 }
 
 // relative ends the clause of a match in a relative clause with that: «که دیروز آمد، قرار است ...».

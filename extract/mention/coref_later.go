@@ -89,6 +89,9 @@ func (t *stage) inOffice(pi int) {
 		}
 		switch t.kind(o) {
 		case peerTitle:
+			if len(o.states) == 1 && t.persons[q].state == "" {
+				t.persons[q].state = o.states[0]
+			}
 			t.inPeerOffice(pi, o, q, of)
 			continue
 		case genericTitle:
