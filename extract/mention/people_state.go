@@ -186,8 +186,12 @@ func (t *stage) nearState(first int, not func(state string) bool) string {
 	if st := t.destination(first); st != "" && !not(st) {
 		return st
 	}
-	if st := t.stateBefore(first); st != "" && !not(st) {
+	own := t.stateBefore(first)
+	if st := t.capitalNear(first, own); st != "" && !not(st) {
 		return st
+	}
+	if own != "" && !not(own) {
+		return own
 	}
 	for i := first - 1; i >= s.First; i-- {
 		if m := t.thingFrom(i); m != 0 && t.state(m) != "" && t.typeOf(m) == kb.Country && !t.has(i-1, wTo|wFrom) && !not(t.state(m)) {
@@ -261,6 +265,34 @@ func (t *stage) destination(i int) string {
 			}
 			return st
 		}
+	}
+	return ""
+}
+
+// capitalNear is the state in whose capital somebody of state own meets whom token i begins to
+// name: "met President A. B. in Lusaka", "receiving the minister in Lusaka, President A. B.".
+func (t *stage) capitalNear(i int, own string) string {
+	const reach = 12 // tokens to the capital behind
+	if own == "" && !t.has(i-1, wPrepose) {
+		return ""
+	}
+	end := min(i+reach, len(t.thing))
+	first := t.doc.Sentence(i).First
+	if t.comma(i - 1) {
+		end = i
+	} else {
+		first = i
+	}
+	for k := first + 1; k < end && t.doc.In[k] == t.doc.In[i]; k++ {
+		m := t.thingFrom(k)
+		if m == 0 || t.typeOf(m) != kb.Place || !t.s.words.endsHere(k, roleIn) {
+			continue
+		}
+		e := &t.s.out.Entities[t.s.things[m-1].Refs[0]]
+		if st := t.s.r.capitalOf[e.ID]; st != "" && st != own {
+			return st
+		}
+		return ""
 	}
 	return ""
 }
