@@ -527,7 +527,7 @@ func (s *scene) actor(n, token int) (rule.Group, bool) {
 		return g, true
 	}
 	for _, c := range s.cands[n] {
-		if c.g.First > token && c.depth == 0 && s.opensMain(c.g.First) {
+		if c.g.First > token && c.depth == 0 && s.opensMain(c.g.First) && !s.attributed(n, c.g.End) {
 			return c.g, true
 		}
 	}
@@ -535,6 +535,18 @@ func (s *scene) actor(n, token int) (rule.Group, bool) {
 		return rule.Group{}, false
 	}
 	return s.carried(n)
+}
+
+// attributed tells whether sentence n ends with a verb of saying at a token, whose words stand
+// before it: "the visit to Lima will be short, the minister said on Monday".
+func (s *scene) attributed(n, i int) bool {
+	k := s.hits.At(i, s.hits.Class("say"))
+	for last := s.d.Sentences[n].End; k > i && k < last; k++ {
+		if s.at[k] < 0 && s.d.Tokens[k].Kind != text.Punct && !s.is(k, "adverbial") || s.at[k] >= 0 && s.r.Mentions[s.at[k]].Type != mention.Date {
+			return false
+		}
+	}
+	return k > i
 }
 
 // governs tells whether sentence n names a person before a token, though none that can be

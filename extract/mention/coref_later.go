@@ -223,6 +223,11 @@ func (t *stage) referHolder(pi int, o *office) {
 		return
 	}
 	q := t.holder(slug, of)
+	for _, other := range t.lx.list[o.titles[0]].or {
+		if q < 0 {
+			q = t.holder(other, of)
+		}
+	}
 	if q < 0 && slug == "" {
 		return
 	}

@@ -114,23 +114,27 @@ func (t *stage) sameTitle(p *reference, o *office) bool {
 func (t *stage) jointly(oi int) bool {
 	o := &t.offices[oi]
 	k := o.end + 1
-	if !t.second(o) || o.many || !t.has(o.end, wAnd) || k >= len(t.officeAt)-1 || t.officeAt[k] == 0 || !t.onLine(k) {
+	if o.many || !t.has(o.end, wAnd) || k >= len(t.officeAt)-1 || t.officeAt[k] == 0 || !t.onLine(k) {
 		return false
 	}
 	b := &t.offices[t.officeAt[k]-1]
-	if b.many || b.phrase != 0 || !strings.HasPrefix(t.lx.list[b.titles[0]].office, "minister-of-") {
+	ministry := t.second(o) && strings.HasPrefix(t.lx.list[b.titles[0]].office, "minister-of-")
+	if b.many || b.definite || b.phrase != 0 || !ministry && (b.org == 0 || o.org != 0) {
 		return false
 	}
 	if len(o.states) > 0 && len(b.states) > 0 && o.states[0] != b.states[0] {
 		return false
 	}
 	ni, end := t.nameAfter(b)
+	if ni == 0 && t.lx.cased {
+		ni, end = t.nameApart(b)
+	}
 	if ni == 0 || !t.lx.cased && t.nameTo(o.first) > 0 {
 		return false
 	}
-	if len(o.states) == 0 {
+	if len(o.states) == 0 && b.org == 0 {
 		o.states = b.states
-	} else if len(b.states) == 0 {
+	} else if len(b.states) == 0 && b.org == 0 {
 		b.states = o.states
 	}
 	t.pair(ni-1, oi, o.first, end)

@@ -106,6 +106,8 @@ type titleYAML struct {
 	State  string `yaml:"state"`
 	Org    string `yaml:"org"`   // id of the organization that the words imply
 	Owned  string `yaml:"owned"` // office that a generic word says where a person owns it
+	// Or lists other offices, of which the words say one that somebody of the article holds.
+	Or []string `yaml:"or"`
 	// In lists the states where the words, which stand elsewhere too, say this office.
 	In   []string `yaml:"in"`
 	One  []string `yaml:"one"`

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"safir/kb"
+	"slices"
 )
 
 // hold notes that a person holds the office that a title says.
@@ -10,11 +11,14 @@ func (t *stage) hold(q int, o *office, ti int, of string) {
 		return
 	}
 	tt := &t.lx.list[ti]
+	if slices.ContainsFunc(tt.or, func(slug string) bool { return t.says(q, slug) }) {
+		return // "the Tongan leader", who is prime minister
+	}
 	for _, slug := range []string{tt.slug(of), tt.also} {
 		if slug == "" {
 			continue
 		}
-		if tt.kind == headTitle && o.org == 0 {
+		if tt.kind == headTitle && o.org == 0 || slug == "secretary-general" && o.org == 0 && tt.org == "" && len(o.states) == 0 && len(of) == 2 {
 			continue
 		}
 		if tt.kind == headTitle && t.parliament(o) {

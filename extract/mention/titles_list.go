@@ -15,6 +15,7 @@ type officeTitle struct {
 	owned        string
 	org          string            // organization that the words imply
 	state        string            // state that the words themselves imply, ISO code
+	or           []string          // other offices that the words may say
 	in           map[string]string // other office that the words say in a state
 	kind         titleKind
 	many         bool
@@ -81,7 +82,7 @@ func (lx *lexicon) spell(title int32, parts ...int32) {
 
 // addTitle adds an office with its spellings.
 func (lx *lexicon) addTitle(y titleYAML, k titleKind) {
-	t := officeTitle{office: y.Office, also: y.Also, owned: y.Owned, org: y.Org, state: y.State, kind: k}
+	t := officeTitle{office: y.Office, also: y.Also, owned: y.Owned, org: y.Org, state: y.State, or: y.Or, kind: k}
 	for _, words := range [][]string{y.One, y.Many} {
 		if len(words) > 0 {
 			title := lx.title(t)
