@@ -51,6 +51,7 @@ var allowed = map[string][]string{
 	"internal/ordered":              {},
 	"internal/heap":                 {},
 	"internal/scratch":              {},
+	"internal/synth":                {"corpus", "kb"},
 	"queries/querytest":             {"graph", "ontology", "queries"},
 	"kb/internal/snapshot":          {"kb"},
 	"extract/mention/internal/show": {"corpus", "kb", "extract/text", "extract/date", "extract/lang", "extract/mention"},
