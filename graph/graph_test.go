@@ -126,6 +126,10 @@ func TestValidate(t *testing.T) {
 		"not UTF-8":        {func(b *Builder) { b.Node("Place", "x", P("name", String("\xff"))) }, "is no string"},
 		"off its list":     {func(b *Builder) { b.Edge("PARTICIPATED_IN", bob, meeting, P("role", String("boss"))) }, `"boss" is not on the list of roles`},
 		"unknown edge":     {func(b *Builder) { b.Edge("LIKES", ann, bob) }, "no such type"},
+		"long id":          {func(b *Builder) { b.Node("Place", strings.Repeat("x", longestID+1), P("name", String("x"))) }, "an id of more than 4000 bytes"},
+		"long name": {func(b *Builder) {
+			b.Node("Place", "x", P("name", String("x")), P("names", Strings{"en:x", "en:" + strings.Repeat("y", longestName)}))
+		}, "property names has a text of more than 30000 bytes"},
 		"edge not allowed": {func(b *Builder) { b.Edge("HELD_IN", meeting, ann) }, "may not join"},
 		"end missing":      {func(b *Builder) { b.Edge("CITES", article, org) }, "an end is missing"},
 		"both ends one":    {func(b *Builder) { b.Edge("FULFILLED_BY", meeting, meeting) }, "both ends are one"},

@@ -14,6 +14,15 @@ import (
 // maxErrors is how many mistakes Validate lists.
 const maxErrors = 10
 
+// longestID and longestName keep texts, in bytes, below what indexes of Neo4j take: those on
+// ids some 8,000, those on whole names and keys, which are Lucene's, 32,766
+// (https://lucene.apache.org/core/9_11_0/core/org/apache/lucene/index/IndexWriter.html#MAX_TERM_LENGTH).
+// A longer term there stops the database.
+const (
+	longestID   = 4_000
+	longestName = 30_000
+)
+
 // Validate checks a graph against the ontology: known labels, types and properties with
 // values of their type and list, required ones present, ends that exist and may be joined,
 // the order and uniqueness that a Graph has, and that every fact has evidence. It lists the
@@ -64,6 +73,8 @@ func (v *validator) node(g *Graph, i int) {
 		return
 	case n.ID == "" || !utf8.ValidString(n.ID):
 		v.fail("%s: an id must be UTF-8 text and not empty", at)
+	case len(n.ID) > longestID:
+		v.fail("%s %.40s…: an id of more than %d bytes", n.Label, n.ID, longestID)
 	case l.IDs != "" && !v.onto.Has(l.IDs, n.ID):
 		v.fail("%s: not on the list of %s", at, l.IDs)
 	}
@@ -106,6 +117,9 @@ func (v *validator) props(at string, defs []ontology.Prop, props []Prop) {
 			v.fail("%s: no such property %s", at, p.Name)
 			continue
 		}
+		if long(p) {
+			v.fail("%.200s: property %s has a text of more than %d bytes", at, p.Name, longestName)
+		}
 		if err := v.value(&defs[k], p.Value); err != nil {
 			v.fail("%s: property %s: %w", at, p.Name, err)
 		}
@@ -115,6 +129,18 @@ func (v *validator) props(at string, defs []ontology.Prop, props []Prop) {
 			v.fail("%s: property %s is required", at, d.Name)
 		}
 	}
+}
+
+// long tells whether a text is too long for the indexes on names.
+func long(p Prop) bool {
+	var list Strings
+	switch v := p.Value.(type) {
+	case String:
+		list = Strings{string(v)}
+	case Strings:
+		list = v
+	}
+	return (p.Name == "name" || p.Name == "names" || p.Name == "keys") && slices.ContainsFunc(list, func(s string) bool { return len(s) > longestName })
 }
 
 func (v *validator) value(d *ontology.Prop, val Value) error {

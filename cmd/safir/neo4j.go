@@ -155,14 +155,16 @@ func (a *app) neo4jStatus() *cobra.Command {
 }
 
 func (a *app) neo4jAdmin() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "admin [ARGUMENT]…",
 		Short: "Run neo4j-admin on the server's data",
 		Long: `Admin runs the tool neo4j-admin, with the arguments as they are, on the data of the server
 that "safir neo4j up" starts. Most of its commands want the server stopped. Settings of
-safir, such as the folder, come from variables or the config file here.`,
+safir, such as the folder, come from variables or the config file here. One command is
+safir's own: import.`,
 		Example: `  safir neo4j admin --help
-  safir neo4j admin database dump neo4j --to-path=.`,
+  safir neo4j admin database dump neo4j --to-path=.
+  safir neo4j admin import --help`,
 		DisableFlagParsing: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := a.neo4jServer(server.Options{})
@@ -172,6 +174,8 @@ safir, such as the folder, come from variables or the config file here.`,
 			return s.Admin(cmd.Context(), args, a.in, a.out, a.err)
 		},
 	}
+	cmd.AddCommand(a.neo4jAdminImport())
+	return cmd
 }
 
 // printServer tells how to reach the server.

@@ -85,6 +85,15 @@ func (s *Server) adminDocker(ctx context.Context, st state, args []string, in io
 	return s.compose(ctx, st, in, out, errs, append([]string{"run", "--rm", "--no-deps", "neo4j", "neo4j-admin"}, args...)...)
 }
 
+// importDocker runs the import in a container that sees the folder.
+func (s *Server) importDocker(ctx context.Context, st state, dir string, args []string, out io.Writer) error {
+	if err := s.ensurePassword(false); err != nil {
+		return err
+	}
+	return s.compose(ctx, st, nil, out, out, slices.Concat([]string{"run", "--rm", "--no-deps", "--volume", dir + ":/import:ro", "--workdir", "/import",
+		"neo4j", "neo4j-admin"}, args, []string{"--report-file=/tmp/import.report"})...)
+}
+
 // compose runs Docker Compose. It gets the password by its environment, which other users
 // of the machine cannot read.
 func (s *Server) compose(ctx context.Context, st state, in io.Reader, out, errs io.Writer, args ...string) error {

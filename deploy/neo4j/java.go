@@ -77,9 +77,9 @@ func (s *Server) await(ctx context.Context, st state, gone <-chan struct{}) erro
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-gone:
-			return fmt.Errorf("the server stopped at once; the end of its log:\n%s", s.lastLines())
+			return fmt.Errorf("the server stopped at once; the end of its log:\n%s", s.consoleEnd())
 		case <-late:
-			return fmt.Errorf("the server did not answer within %v; the end of its log:\n%s", s.opt.Wait, s.lastLines())
+			return fmt.Errorf("the server did not answer within %v; the end of its log:\n%s", s.opt.Wait, s.consoleEnd())
 		case <-tick.C:
 			if answers(ctx, st) {
 				return nil
@@ -108,10 +108,14 @@ func answers(ctx context.Context, st state) bool {
 	return res.StatusCode == http.StatusOK
 }
 
-// lastLines is the end of what the server printed in this start, which neo4j.log repeats,
-// without the places in its code.
-func (s *Server) lastLines() string {
+// consoleEnd is the end of what the server printed in this start, which neo4j.log repeats.
+func (s *Server) consoleEnd() string {
 	b, _ := os.ReadFile(s.path("logs", "console.log"))
+	return lastLines(b)
+}
+
+// lastLines is the end of what a program printed, without the places in its code.
+func lastLines(b []byte) string {
 	var out []string
 	for l := range strings.Lines(string(b)) {
 		if !strings.HasPrefix(l, "\tat ") && strings.TrimSpace(l) != "" {
@@ -186,7 +190,7 @@ func (s *Server) firstStart(ctx context.Context) error {
 		return err
 	}
 	var out bytes.Buffer
-	if err := s.admin(ctx, []string{"dbms", "set-initial-password", "@" + s.passwordFile()}, nil, &out, &out); err != nil {
+	if err := s.admin(ctx, "", []string{"dbms", "set-initial-password", "@" + s.passwordFile()}, nil, &out, &out); err != nil {
 		return fmt.Errorf("setting the password: %w\n%s", err, out.Bytes())
 	}
 	return nil
@@ -199,14 +203,15 @@ func (s *Server) hasData() bool {
 	return err == nil
 }
 
-// admin runs the tool neo4j-admin, whose options --help tells.
-func (s *Server) admin(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) error {
+// admin runs the tool neo4j-admin, whose options --help tells, in a folder ("": this one).
+func (s *Server) admin(ctx context.Context, dir string, args []string, in io.Reader, out, errs io.Writer) error {
 	java, err := findJava(ctx)
 	if err != nil {
 		return err
 	}
 	cmd := exec.CommandContext(ctx, java, append(append(s.javaArgs("-Xmx1g"), adminClass), args...)...)
 	cmd.Env = append(os.Environ(), "NEO4J_HOME="+s.opt.Dir, "NEO4J_CONF="+s.path("conf"))
+	cmd.Dir = dir
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, out, errs
 	return cmd.Run()
 }

@@ -188,7 +188,7 @@ func (s *Server) Admin(ctx context.Context, args []string, in io.Reader, out, er
 	if err := s.prepare(ctx, st); err != nil {
 		return err
 	}
-	return s.admin(ctx, args, in, out, errs)
+	return s.admin(ctx, "", args, in, out, errs)
 }
 
 // Address is where the server of the folder listens, or would, for drivers.

@@ -203,12 +203,15 @@ func steps(list []resolve.Step) []string {
 // titleRunes is how many characters of a text stand for a headline.
 const titleRunes = 80
 
+// headlineRunes is how much of a headline is the article's name; title has all of it.
+const headlineRunes = 300
+
 // article adds an article and its agencies.
 func (b *builder) article(a *resolve.Article) {
 	r := &a.Result
 	ref := graph.Ref{Label: "Article", ID: r.Article.ID}
 	props := append(dates(a.Date),
-		str("name", cmp.Or(r.Article.Title, cut(r.Article.Text, titleRunes), r.Article.ID)), str("title", r.Article.Title),
+		str("name", cmp.Or(cut(r.Article.Title, headlineRunes), cut(r.Article.Text, titleRunes), r.Article.ID)), str("title", r.Article.Title),
 		str("lang", cmp.Or(r.Article.Lang, "und")), str("source", r.Article.Source), str("url", r.Article.URL),
 		str("sha256", r.Article.SHA256), graph.P("published", graph.Date(r.Article.Published)))
 	b.Node(ref.Label, ref.ID, props...)

@@ -8,10 +8,8 @@ import (
 	crand "crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
-	"fmt"
 	"io"
 	"math/big"
-	"math/rand/v2"
 	"net"
 	"os"
 	"path/filepath"
@@ -244,7 +242,7 @@ func TestOwnServer(t *testing.T) {
 	require.NoError(t, err)
 	ctx, cancel := context.WithTimeout(context.Background(), 15*time.Minute)
 	defer cancel()
-	opt := server.Options{Dir: filepath.Join(t.TempDir(), "srv"), Jars: filepath.Join(cache, "safir"), With: server.Java, Bolt: freePort(t), HTTP: freePort(t)}
+	opt := server.Options{Dir: filepath.Join(t.TempDir(), "srv"), Jars: filepath.Join(cache, "safir"), With: server.Java, Bolt: neotest.FreePort(t), HTTP: neotest.FreePort(t)}
 	own := server.New(opt)
 	info, err := own.Up(ctx)
 	require.NoError(t, err)
@@ -294,18 +292,4 @@ func TestOwnServer(t *testing.T) {
 		assert.Equal(t, storetest.Lines(randomGraph(t, 2)), strings.Split(storetest.Dump(t, r), "record ")[0])
 		require.ErrorContains(t, r.Apply(ctx, change(t, 1)), "for reading only")
 	})
-}
-
-// freePort is a port below those that the system gives to connections, one of which could
-// have it when the server starts again.
-func freePort(t *testing.T) int {
-	for range 100 {
-		port := 20000 + rand.IntN(12000)
-		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
-			require.NoError(t, l.Close())
-			return port
-		}
-	}
-	t.Fatal("no free port")
-	return 0
 }

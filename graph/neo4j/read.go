@@ -106,14 +106,18 @@ func (s *store) readGraph(ctx context.Context, tx neo4j.ManagedTransaction, g *g
 func languages(g *graph.Graph) []string {
 	set := map[string]bool{}
 	for _, n := range g.Nodes {
-		names, _ := graph.Get(n.Props, "names").(graph.Strings)
-		for _, s := range names {
-			if tag, _, ok := strings.Cut(s, ":"); ok {
-				set[tag] = true
-			}
-		}
+		addLanguages(set, n)
 	}
 	return append([]string{}, slices.Sorted(maps.Keys(set))...)
+}
+
+func addLanguages(set map[string]bool, n graph.Node) {
+	names, _ := graph.Get(n.Props, "names").(graph.Strings)
+	for _, s := range names {
+		if tag, _, ok := strings.Cut(s, ":"); ok {
+			set[tag] = true
+		}
+	}
 }
 
 // Query runs the Cypher of a statement in a transaction that can do nothing but read.

@@ -24,9 +24,12 @@ type state struct {
 	current bool
 	token   string // another one with each change
 	langs   []string
+	// imported tells that neo4j-admin made the graph, and that it has no constraints and
+	// indexes yet.
+	imported bool
 }
 
-const stateQuery = "MATCH (s:" + storeLabel + " {id: 'store'}) RETURN s.version, s.form, s.current, s.token, s.langs"
+const stateQuery = "MATCH (s:" + storeLabel + " {id: 'store'}) RETURN s.version, s.form, s.current, s.token, s.langs, s.imported"
 
 func readState(ctx context.Context, tx neo4j.ManagedTransaction) (st state, err error) {
 	err = each(ctx, tx, stateQuery, nil, func(v []any) error {
@@ -36,6 +39,7 @@ func readState(ctx context.Context, tx neo4j.ManagedTransaction) (st state, err 
 		st.current, _ = v[2].(bool)
 		st.token, _ = v[3].(string)
 		st.langs = texts(v[4])
+		st.imported, _ = v[5].(bool)
 		return nil
 	})
 	return st, err
@@ -59,17 +63,18 @@ func (s *store) prepare(ctx context.Context) error {
 	if err := s.makeRules(ctx); err != nil {
 		return err
 	}
-	if !st.exists {
+	if !st.exists || st.imported {
 		if err := s.makeNames(ctx); err != nil {
 			return err
 		}
 	}
-	// The last SET changes nothing, but tells now whether the database can be written.
+	// The SET changes nothing, but tells now whether the database can be written.
 	return s.write(ctx, func(tx neo4j.ManagedTransaction) error {
 		return exec(ctx, tx, `MERGE (l:`+storeLabel+` {id: 'lock'})
 			MERGE (s:`+storeLabel+` {id: 'store'})
 			ON CREATE SET s.version = $version, s.form = $form, s.current = true, s.token = $token, s.langs = []
-			SET s.version = s.version`,
+			SET s.version = s.version
+			REMOVE s.imported`,
 			map[string]any{"version": version, "form": s.schema.form, "token": rand.Text()})
 	})
 }
@@ -98,6 +103,8 @@ func (s *store) check(st state) error {
 		return newer(st)
 	case !st.current:
 		return graph.ErrUnfinished
+	case st.imported:
+		return &adviceError{fmt.Sprintf("its graph was imported and has no constraints and indexes yet; make them by loading any article: safir build --store %s PATH", s.opt.Address), nil}
 	case st.form != s.schema.form:
 		return &adviceError{fmt.Sprintf("another version of safir made its graph; bring it up to date by loading any article again: safir build --store %s PATH", s.opt.Address), nil}
 	}

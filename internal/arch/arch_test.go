@@ -52,6 +52,7 @@ var allowed = map[string][]string{
 	"internal/heap":                 {},
 	"internal/scratch":              {},
 	"internal/synth":                {"corpus", "kb"},
+	"internal/synth/write":          {"internal/synth", "kb"},
 	"queries/querytest":             {"graph", "ontology", "queries"},
 	"kb/internal/snapshot":          {"kb"},
 	"extract/mention/internal/show": {"corpus", "kb", "extract/text", "extract/date", "extract/lang", "extract/mention"},

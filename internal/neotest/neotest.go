@@ -3,6 +3,9 @@ package neotest
 
 import (
 	"context"
+	"fmt"
+	"math/rand/v2"
+	"net"
 	"os"
 	"regexp"
 	"strings"
@@ -102,6 +105,20 @@ func run(t testing.TB, d neo4j.DriverWithContext, cypher string) []*neo4j.Record
 	}
 	require.NoError(t, err, cypher)
 	return res.Records
+}
+
+// FreePort is a port below those that the system gives to connections, one of which could
+// have it when a server starts again.
+func FreePort(t testing.TB) int {
+	for range 100 {
+		port := 20000 + rand.IntN(12000)
+		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+			require.NoError(t, l.Close())
+			return port
+		}
+	}
+	t.Fatal("no free port")
+	return 0
 }
 
 // Operator is a step of a plan, as EXPLAIN gives it: "NodeUniqueIndexSeek", and what on.
