@@ -65,6 +65,7 @@ case "$*" in
 *" up "*) echo "$SAFIR_NEO4J_PASSWORD $SAFIR_NEO4J_BOLT_PORT" > "$here/running" ;;
 *" ps "*) [ -e "$here/running" ] && echo neo4j; exit 0 ;;
 *" down") rm "$here/running" ;;
+*" import "*) [ -e "$here/full" ] || exit 0; echo "set --overwrite-destination"; exit 1 ;;
 *" neo4j-admin "*) echo "admin says $*" | sed 's/.*neo4j-admin/neo4j-admin/' ;;
 esac
 `)
@@ -92,8 +93,16 @@ esac
 	assert.Equal(t, "neo4j-admin --version\n", out.String())
 	require.NoError(t, s.Down(ctx))
 	require.ErrorIs(t, s.Down(ctx), ErrNotRunning)
+	from := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(from, "import.args"), nil, 0o600))
+	require.NoError(t, s.Import(ctx, from, "import.args", false))
 	calls, err := os.ReadFile(filepath.Join(dir, "calls"))
 	require.NoError(t, err)
+	assert.Contains(t, string(calls), " run --rm --no-deps --volume "+from+":/import:ro --workdir /import neo4j neo4j-admin database import full neo4j @import.args --report-file=/tmp/import.report\n")
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "full"), nil, 0o600))
+	assert.ErrorContains(t, s.Import(ctx, from, "import.args", false), "--force replaces it")
+	assert.ErrorContains(t, s.Import(ctx, from, "import.args", true), "the end of what neo4j-admin says:\n  set --overwrite-destination")
+	assert.ErrorContains(t, s.Import(ctx, from, "other.args", true), "safir export --format neo4j-import --dir "+from)
 	assert.NotContains(t, string(calls), password, "an argument has the password")
 	_, err = New(Options{Dir: s.opt.Dir, With: Java}).Up(ctx)
 	assert.ErrorContains(t, err, "a server run by docker; name another folder for one run by java")
