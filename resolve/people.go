@@ -14,12 +14,12 @@ import (
 // linkNames finds him in the knowledge base by name and office, joinNames finds him in other
 // articles by name and office or state, and nameHolders finds the holder of a bare office.
 
-// stated are the offices that an article says a person holds.
-func (a *article) stated(person string) []extract.Office {
-	var out []extract.Office
+// stated gives, by person, the offices that an article says one holds.
+func (a *article) stated() map[string][]extract.Office {
+	out := map[string][]extract.Office{}
 	for _, o := range a.Offices {
-		if o.Person == person && !o.Inferred {
-			out = append(out, o)
+		if !o.Inferred {
+			out[o.Person] = append(out[o.Person], o)
 		}
 	}
 	return out
@@ -48,6 +48,7 @@ func (a *article) move(from, to string, s ...Step) {
 
 // linkNames finds people with a name and an office in the knowledge base.
 func (s *state) linkNames(a *article) {
+	stated := a.stated()
 	for _, e := range slices.Clone(a.Entities) {
 		if e.Type != kb.Person || e.Unknown {
 			continue
@@ -55,7 +56,7 @@ func (s *state) linkNames(a *article) {
 		if _, known := s.kb.Entity(e.ID); known {
 			continue
 		}
-		for _, o := range a.stated(e.ID) {
+		for _, o := range stated[e.ID] {
 			if p, words, ok := s.link(a, &e, o); ok {
 				s.become(a, e.ID, p, Step{Rule: "name-and-office", Text: words, Article: a.id()})
 				break

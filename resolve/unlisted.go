@@ -71,6 +71,7 @@ func (s *state) joinNames() bool {
 func (s *state) unlisted() map[string]*unlisted {
 	all := map[string]*unlisted{}
 	for _, a := range s.arts {
+		stated, met := a.stated(), a.met()
 		for i := range a.Entities {
 			e := &a.Entities[i]
 			if _, known := s.kb.Entity(e.ID); known || e.Unknown || e.Type != kb.Person && e.Type != kb.Place {
@@ -81,33 +82,46 @@ func (s *state) unlisted() map[string]*unlisted {
 				p = &unlisted{id: e.ID, kind: e.Type, in: map[*article]bool{}, offices: map[string]bool{}, states: map[string]bool{}, partners: map[string]bool{}}
 				all[e.ID] = p
 			}
-			p.add(a, e)
+			p.add(a, e, stated[e.ID], met[e.ID])
 		}
 	}
 	return all
 }
 
-// add takes in what one article says.
-func (p *unlisted) add(a *article, e *extract.Entity) {
+// met gives, by participant, the indexes of the meetings of an article that were held on one
+// known day.
+func (a *article) met() map[string][]int {
+	out := map[string][]int{}
+	for i, d := range a.MeetingDates {
+		if !d.Single() || a.Meetings[i].Status != "held" {
+			continue
+		}
+		for _, x := range a.Meetings[i].Participants {
+			if in := out[x.Entity]; len(in) == 0 || in[len(in)-1] != i {
+				out[x.Entity] = append(in, i)
+			}
+		}
+	}
+	return out
+}
+
+// add takes in what one article says: the offices that it states, and the meetings.
+func (p *unlisted) add(a *article, e *extract.Entity, stated []extract.Office, met []int) {
 	p.in[a] = true
 	p.spelled = append(p.spelled, a.names(e)...)
 	if e.Country != "" {
 		p.states[e.Country] = true
 	}
-	for _, o := range a.stated(e.ID) {
+	for _, o := range stated {
 		p.offices[o.Office+"@"+o.Of] = true
 		if len(o.Of) == 2 {
 			p.states[o.Of] = true
 		}
 	}
-	for i, d := range a.MeetingDates {
-		m := &a.Meetings[i]
-		if !d.Single() || m.Status != "held" || !slices.ContainsFunc(m.Participants, func(x extract.Participant) bool { return x.Entity == p.id }) {
-			continue
-		}
-		for _, x := range m.Participants {
+	for _, i := range met {
+		for _, x := range a.Meetings[i].Participants {
 			if x.Entity != p.id {
-				p.partners[x.Entity+" "+d.From.String()] = true
+				p.partners[x.Entity+" "+a.MeetingDates[i].From.String()] = true
 			}
 		}
 	}
