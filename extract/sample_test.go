@@ -79,7 +79,8 @@ func newSampler(k *kb.KB, seed uint64) *sampler {
 
 // sentence fills one of the templates.
 func (s *sampler) sentence(tag, template string) string {
-	for mark, names := range s.names {
+	for _, mark := range []string{"{p}", "{c}", "{m}"} {
+		names := s.names[mark]
 		for strings.Contains(template, mark) {
 			template = strings.Replace(template, mark, names[tag][s.rnd.IntN(len(names[tag]))], 1)
 		}
