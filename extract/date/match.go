@@ -38,12 +38,13 @@ func (m *matcher) reset(d *text.Doc) {
 	f := m.f
 	m.d, m.at, m.memo = d, scratch.Zeroed(m.at, len(d.Tokens)+1), scratch.Zeroed(m.memo, len(d.Tokens))
 	m.hits, m.caps, m.subs, m.rank = m.hits[:0], slices.Grow(m.caps[:0], 64), m.subs[:0], m.rank[:0]
+	words := f.first.In(d)
 	for i := range d.Tokens {
 		m.at[i] = int32(len(m.hits))
 		if d.Tokens[i].Norm == "" {
 			continue
 		}
-		m.hits = f.first.Of(&d.Tokens[i]).find(d, i, m.hits)
+		m.hits = words.At(i).find(d, i, m.hits)
 		m.hits = f.numbers(d, i, m.hits)
 	}
 	m.at[len(d.Tokens)] = int32(len(m.hits))

@@ -89,9 +89,10 @@ func (s *state) dotted(h *hit) bool {
 // nested gives the states and places within a longer name: «بانک مرکزی ایران».
 func (s *state) nested(h *hit) []Part {
 	var parts []Part
+	names := s.ix.names.In(s.doc)
 	for i := h.first; i < h.end; {
 		n := 1
-		s.ix.names.At(s.doc, i, h.end, nil, func(x text.Hit) {
+		names.At(i, h.end, func(x text.Hit) {
 			if x.First == h.first && x.End == h.end {
 				return
 			}

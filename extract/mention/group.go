@@ -169,12 +169,12 @@ func (s *state) fillGroups() {
 // base has it, stands within tokens first to end-1.
 func (s *state) statesOfPeople(first, end int, do func(iso string)) {
 	who := s.r.finders.of(s.doc.Lang).who
-	s.buf = slices.Grow(s.buf[:0], 256)
+	full := who.full.In(s.doc)
 	for i := first; i < end; i++ {
 		if s.doc.Tokens[i].Case == text.Lower {
 			continue
 		}
-		if h, ok := who.full.Longest(s.doc, i, end, s.buf); ok {
+		if h, ok := full.Longest(i, end); ok {
 			if c := who.people[h.Values[0]].Country; c != "" && len(h.Values) == 1 {
 				do(c)
 			}

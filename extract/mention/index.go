@@ -158,11 +158,11 @@ func abbreviation(n string) bool {
 
 // scan appends the names in a text to hits, the longest first wherever two overlap.
 func (ix *index) scan(d *text.Doc, hits []hit) []hit {
-	buf := make([]byte, 0, 256)
+	names := ix.names.In(d)
 	for i := 0; i < len(d.Tokens); {
 		limit := d.Sentence(i).End
 		var best hit
-		ix.names.At(d, i, limit, buf, func(h text.Hit) {
+		names.At(i, limit, func(h text.Hit) {
 			if es := ix.accept(d, h); len(es) > 0 {
 				best = hit{h.First, h.End, es}
 			}

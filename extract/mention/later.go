@@ -14,13 +14,13 @@ import (
 func (s *state) readLater() {
 	more := s.later[:0]
 	n := len(s.doc.Tokens)
-	buf := make([]byte, 0, 64)
+	aliases := s.aliases.Once(s.doc)
 	for i := 0; i < n; i++ {
 		if t := s.thing(i); t != nil {
 			i = t.End - 1
 			continue
 		}
-		if h, ok := s.aliases.Longest(s.doc, i, s.doc.Sentence(i).End, buf); ok && s.free(h.First, h.End) && (!s.ix.cased || s.capital(i)) && !s.initialsOnly(h) {
+		if h, ok := aliases.Longest(i, s.doc.Sentence(i).End); ok && s.free(h.First, h.End) && (!s.ix.cased || s.capital(i)) && !s.initialsOnly(h) {
 			ref := int(h.Values[0])
 			more = append(more, Mention{Span: s.doc.Span(h.First, h.End), First: h.First, End: h.End, Type: s.out.Entities[ref].Type, Kind: Name, Refs: []int{ref}})
 			i = h.End - 1

@@ -140,19 +140,6 @@ func leads(office string) bool {
 	return false
 }
 
-// leader gives the person whose surname is a word, where nobody else of the knowledge base
-// is called so and he leads a state, or its foreign ministry, on a day; first tells that the
-// first name may stand for the surname.
-func (w *who) leader(t *text.Token, first bool, day date.Day) (int32, bool) {
-	if ps := w.tails.Word(t); len(ps) == 1 && w.leading(ps[0], day) {
-		return ps[0], true
-	}
-	if ps := w.heads.Word(t); first && len(ps) == 1 && w.leading(ps[0], day) {
-		return ps[0], true
-	}
-	return 0, false
-}
-
 // leading tells whether person p leads a state, or its foreign ministry, on a day.
 func (w *who) leading(p int32, day date.Day) bool {
 	ts := w.people[p].Tenures

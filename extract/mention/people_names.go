@@ -68,7 +68,7 @@ func (t *stage) readHolders() {
 			continue
 		}
 		office, found, n := t.lx.list[a.title].office, int32(0), 0
-		for _, p := range t.f.who.tails.Word(&t.doc.Tokens[k]) {
+		for _, p := range t.tails.Word(k) {
 			if leads(office) && t.f.who.surely(p, office, "", t.s.ctx.Published) {
 				found, n = p, n+1
 			}
@@ -92,10 +92,10 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 	if t.lx.cased && t.doc.Tokens[i].Case != text.Initial && t.doc.Tokens[i].Case != text.Upper {
 		return nameSpan{}, false
 	}
-	if !t.f.who.starts.Of(&t.doc.Tokens[i]) {
+	if !t.openings.At(i) {
 		return t.leaderName(i)
 	}
-	h, ok := t.f.who.full.Longest(t.doc, i, len(t.doc.Tokens), t.buf[:0])
+	h, ok := t.full.Longest(i, len(t.doc.Tokens))
 	if !ok {
 		return nameSpan{}, false
 	}
@@ -147,11 +147,28 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 // leaderName finds at token i the surname of one who leads a state at the time of the
 // article: «پوتین», "Erdogan". It is no part of a longer name.
 func (t *stage) leaderName(i int) (nameSpan, bool) {
-	p, ok := t.f.who.leader(&t.doc.Tokens[i], t.lx.firstNames, t.s.ctx.Published)
+	p, ok := t.leader(i)
 	if !ok || !t.lx.cased && t.common(i) {
 		return nameSpan{}, false
 	}
 	return t.bareName(i, p)
+}
+
+// leader gives the person whose surname, or first name where that may stand for it, is token i,
+// where nobody else of the knowledge base is called so and he leads a state, or its foreign
+// ministry, at the time of the article.
+func (t *stage) leader(i int) (int32, bool) {
+	day := t.s.ctx.Published
+	if ps := t.tails.Word(i); len(ps) == 1 && t.f.who.leading(ps[0], day) {
+		return ps[0], true
+	}
+	if !t.lx.firstNames {
+		return 0, false
+	}
+	if ps := t.heads.Word(i); len(ps) == 1 && t.f.who.leading(ps[0], day) {
+		return ps[0], true
+	}
+	return 0, false
 }
 
 // bareName makes token i a name of person p, unless it is a word of another kind or a part
@@ -244,7 +261,7 @@ func (t *stage) knownInside(first, end int) int {
 		if !t.has(i-1, wHonorific|wParticle) {
 			break
 		}
-		h, ok := t.f.who.full.Longest(t.doc, i, end, t.buf[:0])
+		h, ok := t.full.Longest(i, end)
 		if ok && h.End == end && end-i > 1 {
 			if p, ok := t.f.who.pick(h.Values, nil, nil, t.s.ctx.Published); ok {
 				return int(p)

@@ -17,6 +17,12 @@ type stage struct {
 	s   *state
 	buf []byte
 
+	// What the text has of the lists of lx and of the knowledge base.
+	titles, modifiers  text.Finder
+	full, tails, heads text.Finder
+	openings           text.Values[bool]
+	lexemes            text.Values[flag]
+
 	flags   []flag  // by token
 	thing   []int32 // by token: 1 + index of the thing mention that covers it
 	title   []int32 // by token: 1 + index of the atom that covers it
@@ -114,6 +120,8 @@ type listed struct{ name int }
 func (s *state) stage(f *peopleFinder) *stage {
 	t, n := &s.search, len(s.doc.Tokens)
 	t.f, t.lx, t.doc, t.s, t.quoted = f, f.lx, s.doc, s, s.doc.Quoted()
+	t.titles, t.modifiers, t.lexemes = t.lx.titles.In(t.doc), t.lx.phrases.In(t.doc), t.lx.flags.In(t.doc)
+	t.full, t.tails, t.heads, t.openings = f.who.full.In(t.doc), f.who.tails.In(t.doc), f.who.heads.In(t.doc), f.who.starts.In(t.doc)
 	t.flags, t.thing, t.title, t.name = scratch.Zeroed(t.flags, n), scratch.Zeroed(t.thing, n), scratch.Zeroed(t.title, n), scratch.Zeroed(t.name, n)
 	t.hush, t.taken, t.classes = scratch.Zeroed(t.hush, n), scratch.Zeroed(t.taken, n), scratch.Zeroed(t.classes, n)
 	t.officeEnd, t.officeAt = scratch.Zeroed(t.officeEnd, n+1), scratch.Zeroed(t.officeAt, n+1)
@@ -172,7 +180,7 @@ func (t *stage) freeNames() {
 // -1: none.
 func (t *stage) nameWithin(m *Mention) int {
 	d := t.doc
-	is := func(k int, f flag) bool { return t.lx.flags.Of(&d.Tokens[k])&f != 0 }
+	is := func(k int, f flag) bool { return t.lexemes.At(k)&f != 0 }
 	for k := m.First; k < m.End; k++ {
 		if is(k, wNotPerson) {
 			return -1
@@ -197,7 +205,7 @@ func (t *stage) readAtoms() {
 	for i := 0; i < n; i++ {
 		tok := &d.Tokens[i]
 		if tok.Kind == text.Word || tok.Kind == text.Punct {
-			t.flags[i] |= t.lx.flags.Of(tok)
+			t.flags[i] |= t.lexemes.At(i)
 		}
 	}
 	for i := 0; i < n; i++ {
@@ -205,7 +213,7 @@ func (t *stage) readAtoms() {
 			continue
 		}
 		if t.flags[i]&wPhraseStart != 0 {
-			if h, ok := t.lx.phrases.Longest(d, i, n, t.buf[:0]); ok {
+			if h, ok := t.modifiers.Longest(i, n); ok {
 				for k := h.First; k < h.End; k++ {
 					for _, v := range h.Values {
 						t.flags[k] |= 1 << v
@@ -236,7 +244,7 @@ func (t *stage) readAtoms() {
 // belongs to a name, not to a title.
 func (t *stage) titleAt(i int) (best text.Hit, ok bool) {
 	d := t.doc
-	t.lx.titles.At(d, i, len(d.Tokens), t.buf[:0], func(h text.Hit) {
+	t.titles.At(i, len(d.Tokens), func(h text.Hit) {
 		if last := &d.Tokens[h.End-1]; t.lx.cased && h.End-h.First > 1 && last.Case == text.Initial && last.Len() == 1 {
 			return
 		}

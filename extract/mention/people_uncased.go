@@ -235,7 +235,7 @@ func (t *stage) officeBehind(i int) bool {
 // as surnames do, or a verb follows.
 func (t *stage) surname(k int) bool {
 	w := t.doc.Tokens[k].Norm
-	if t.f.who.tails.Word(&t.doc.Tokens[k]) != nil {
+	if t.tails.Word(k) != nil {
 		return true
 	}
 	if strings.HasSuffix(w, "ا") {

@@ -119,7 +119,6 @@ type state struct {
 	thingAt []int32   // for each token, 1 + index of the thing that covers it; 0: none
 
 	scores []scored // while groups are filled
-	buf    []byte
 
 	// Memory for other lists.
 	all, chosen, later, joint, kept []Mention

@@ -20,9 +20,9 @@ func (s *state) homeState() string {
 	v := s.ix.vocabulary
 	for k := range v.dialects {
 		d := &v.dialects[k]
-		n := 0
+		n, words := 0, d.words.In(s.doc)
 		for i := range s.doc.Tokens {
-			if d.words.Of(&s.doc.Tokens[i]) {
+			if words.At(i) {
 				n++
 			}
 		}

@@ -253,10 +253,10 @@ type words struct {
 func (v *vocabulary) scan(d *text.Doc, ws *words) {
 	n := len(d.Tokens)
 	*ws = words{v: v, all: ws.all[:0], start: scratch.Zeroed(ws.start, n+2), roles: scratch.Zeroed(ws.roles, n+1), ends: scratch.Zeroed(ws.ends, n+1)}
-	buf := make([]byte, 0, 128)
+	phrases := v.phrases.In(d)
 	for i := 0; i < n; i++ {
 		ws.start[i] = int32(len(ws.all))
-		v.phrases.At(d, i, d.Sentence(i).End, buf, func(h text.Hit) {
+		phrases.At(i, d.Sentence(i).End, func(h text.Hit) {
 			for _, x := range h.Values {
 				ws.all = append(ws.all, word{int32(h.First), int32(h.End), x})
 				ws.roles[h.First] |= 1 << v.lexemes[x].role

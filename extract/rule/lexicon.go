@@ -11,7 +11,6 @@ package rule
 
 import (
 	"fmt"
-	"slices"
 	"sort"
 	"strings"
 
@@ -181,7 +180,6 @@ type Hits struct {
 	all []hit
 	// from is, for each token, the index in all of the first hit that begins there; one more at the end.
 	from []int32
-	buf  []byte
 }
 
 // at gives the hits that begin at token i, the shortest first. Those that a mask took away
@@ -197,7 +195,8 @@ func (l *Lexicon) Find(d *text.Doc) *Hits {
 
 // Read makes h all occurrences of a lexicon's phrases in a text, in its own memory.
 func (h *Hits) Read(l *Lexicon, d *text.Doc) {
-	*h = Hits{lex: l, from: scratch.Zeroed(h.from, len(d.Tokens)+1), all: h.all[:0], buf: slices.Grow(h.buf[:0], 256)}
+	*h = Hits{lex: l, from: scratch.Zeroed(h.from, len(d.Tokens)+1), all: h.all[:0]}
+	phrases := l.phrases.In(d)
 	add := func(x text.Hit) {
 		for _, v := range x.Values {
 			h.all = append(h.all, hit{v, int32(x.End)})
@@ -205,7 +204,7 @@ func (h *Hits) Read(l *Lexicon, d *text.Doc) {
 	}
 	for _, s := range d.Sentences {
 		for i := s.First; i < s.End; i++ {
-			l.phrases.At(d, i, s.End, h.buf, add)
+			phrases.At(i, s.End, add)
 			h.from[i+1] = int32(len(h.all))
 		}
 	}

@@ -39,8 +39,7 @@ type Token struct {
 	Case Case
 	// Space tells that white space stands before the token, Break that a line break does.
 	Space, Break bool
-	hash         uint32 // of Norm, for look-ups
-	head         uint64 // of Norm, for gazetteers
+	word         int32 // in the memory of the Doc; -1: not there
 }
 
 // Sentence is a run of tokens, half open. Sentences cover all tokens, in order, and
@@ -50,7 +49,8 @@ type Sentence struct {
 	Paragraph  int // index of the line, from 0, that holds it; empty lines do not count
 }
 
-// Doc is a text that was read into tokens and sentences. It is immutable, but for [Doc.Read].
+// Doc is a text that was read into tokens and sentences. It is immutable, but for [Doc.Read]
+// and what it remembers, so that one goroutine may use it at a time.
 type Doc struct {
 	Text      string
 	Lang      string // BCP 47 tag of the language it was read as
@@ -59,6 +59,7 @@ type Doc struct {
 	// In is, for each token, the index of its sentence.
 	In     []int32
 	quoted []bool
+	memory *memory // nil for a text that stands alone
 }
 
 // Options say how to read a text. The zero value works for every language.
@@ -74,12 +75,21 @@ type Options struct {
 // word that contains a period are tokens of their own.
 func Read(s string, o Options) *Doc {
 	d := &Doc{}
-	d.Read(s, o)
+	d.read(s, o)
 	return d
 }
 
-// Read reads another text in the memory of d, as the function [Read] does.
+// Read reads another text in the memory of d, as the function [Read] does. Words that stood in
+// those before are known already.
 func (d *Doc) Read(s string, o Options) {
+	if d.memory == nil {
+		d.memory = &memory{}
+	}
+	d.memory.forget()
+	d.read(s, o)
+}
+
+func (d *Doc) read(s string, o Options) {
 	d.Text, d.Lang, d.Tokens, d.Sentences = s, o.Lang, d.Tokens[:0], d.Sentences[:0]
 	d.Tokens = slices.Grow(d.Tokens, len(s)/5+1)
 	var norms folder
@@ -87,6 +97,10 @@ func (d *Doc) Read(s string, o Options) {
 	it := words.FromString(s)
 	for it.Next() {
 		w, at := it.Value(), it.Start()
+		if w == " " {
+			space = true
+			continue
+		}
 		r, _ := utf8.DecodeRuneInString(w)
 		if !letter(r) && (unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200b' || (unicode.Is(unicode.Cf, r) && Fold(w) == "")) {
 			space = true
@@ -96,20 +110,43 @@ func (d *Doc) Read(s string, o Options) {
 			continue
 		}
 		for len(w) > 0 {
-			n := splitAt(w)
-			t := Token{Span: Span{at, at + n}, Space: space, Break: brk, Norm: norms.fold(w[:n])}
-			t.Kind, t.Case = classify(w[:n])
-			if t.Norm == "" { // a lone tatweel, drawn as a dash
-				t.Kind = Punct
-			}
-			t.hash, t.head = hashOf(t.Norm), headOf(t.Norm)
+			t := d.token(w, &norms)
+			t.Start, t.End, t.Space, t.Break = at, at+t.End, space, brk
 			d.Tokens = append(d.Tokens, t)
 			space, brk = false, false
-			w, at = w[n:], at+n
+			w, at = w[t.End-at:], t.End
 		}
 	}
 	d.cut(o.Abbreviations)
 	d.markQuotes()
+}
+
+// token gives the first token of w; its End is the number of bytes.
+func (d *Doc) token(w string, norms *folder) Token {
+	m := d.memory
+	if m == nil {
+		w = w[:splitAt(w)]
+		t := Token{Span: Span{End: len(w)}, Norm: norms.fold(w), word: -1}
+		t.Kind, t.Case = kindOf(w, t.Norm)
+		return t
+	}
+	k, sum := m.find(w)
+	if k < 0 || !m.words[k].whole {
+		if n := splitAt(w); n < len(w) {
+			w = w[:n]
+			k, sum = m.find(w)
+		}
+	}
+	if k < 0 {
+		k = m.add(w, sum, norms)
+	}
+	if k < 0 {
+		t := Token{Span: Span{End: len(w)}, Norm: norms.fold(w), word: -1}
+		t.Kind, t.Case = kindOf(w, t.Norm)
+		return t
+	}
+	x := &m.words[k]
+	return Token{Span: Span{End: len(w)}, Norm: x.norm, Kind: x.kind, Case: x.capitals, word: k}
 }
 
 // letter tells whether a rune is a letter of ASCII or of the Arabic script, which need no
@@ -139,6 +176,15 @@ func splitAt(w string) int {
 		return 1
 	}
 	return len(w)
+}
+
+// kindOf gives the kind and the capitalization of a word.
+func kindOf(w, norm string) (Kind, Case) {
+	if norm == "" { // a lone tatweel, drawn as a dash
+		_, c := classify(w)
+		return Punct, c
+	}
+	return classify(w)
 }
 
 func classify(w string) (Kind, Case) {

@@ -265,14 +265,6 @@ func (g *Gazetteer) resize(size int) {
 // Lookup gives the values of a key, or nil. They must not be changed.
 func (g *Gazetteer) Lookup(key []byte) []int32 { return g.lookup(hash(key), key) }
 
-// Word gives the values of the key that is a token's word alone, or nil. They must not be changed.
-func (g *Gazetteer) Word(t *Token) []int32 {
-	if g.n == 0 || !g.may(t.head) {
-		return nil
-	}
-	return g.lookup(t.hash, []byte(t.Norm))
-}
-
 func (g *Gazetteer) lookup(h uint32, key []byte) []int32 {
 	if g.n == 0 {
 		return nil
@@ -286,53 +278,130 @@ func (g *Gazetteer) lookup(h uint32, key []byte) []int32 {
 // Len is the number of different keys.
 func (g *Gazetteer) Len() int { return g.n }
 
+// Finder finds the phrases of a gazetteer in one text.
+type Finder struct {
+	g    *Gazetteer
+	d    *Doc
+	list *list // nil where nothing is remembered
+}
+
+// In prepares to find the phrases of g in a text. What its words begin is remembered with the
+// text, unless g changes from one text to the next, which once tells.
+func (g *Gazetteer) In(d *Doc) Finder { return Finder{g, d, d.list(g)} }
+
+// Once is as [Gazetteer.In] for a gazetteer that changes from one text to the next.
+func (g *Gazetteer) Once(d *Doc) Finder { return Finder{g: g, d: d} }
+
+// What is remembered of a word is a bit to tell that, how many bytes the longest key has behind
+// it, and 1 + the place of the key that is the word itself.
+const (
+	roomBits = 7
+	anyRoom  = 1<<roomBits - 1 // or more, or not known
+	keyShift = 1 + roomBits
+)
+
+// learn gives what is to be remembered of a word.
+func (g *Gazetteer) learn(h uint32, head uint64, word string) uint32 {
+	if !g.may(head) {
+		return 1
+	}
+	k := uint32(1)
+	if at, ok := g.find(h, []byte(word)); ok {
+		k |= uint32(at+1) << keyShift
+	}
+	if len(word) < 8 {
+		return k | anyRoom<<1
+	}
+	if len(g.heads) > 0 {
+		k |= uint32(min(max(g.first(head).longest-len(word), 0), anyRoom)) << 1
+	}
+	return k
+}
+
+// word gives what is known of the word of a token.
+func (f *Finder) word(t *Token) uint32 {
+	switch {
+	case f.g.n == 0:
+		return 1
+	case f.list == nil || t.word < 0:
+		return f.g.learn(hashOf(t.Norm), headOf(t.Norm), t.Norm)
+	}
+	k := &f.list.known[t.word]
+	if *k == 0 {
+		w := &f.d.memory.words[t.word]
+		*k = f.g.learn(w.hash, w.head, w.norm)
+	}
+	return *k
+}
+
+// Word gives the values of the key that is the word of token i alone, or nil. They must not be changed.
+func (f *Finder) Word(i int) []int32 {
+	if at := f.word(&f.d.Tokens[i]) >> keyShift; at > 0 {
+		return f.g.valuesOf(&f.g.table[at-1])
+	}
+	return nil
+}
+
 // Longest gives the longest phrase that begins at token i and ends before token limit;
-// ok is false where there is none. buf is scratch space and may be nil.
-func (g *Gazetteer) Longest(d *Doc, i, limit int, buf []byte) (hit Hit, ok bool) {
-	g.each(d, i, limit, buf, func(h Hit) { hit, ok = h, true })
+// ok is false where there is none.
+func (f *Finder) Longest(i, limit int) (hit Hit, ok bool) {
+	f.At(i, limit, func(h Hit) { hit, ok = h, true })
 	return hit, ok
 }
 
-// At calls f for every phrase that begins at token i and ends before token limit, shortest first.
-func (g *Gazetteer) At(d *Doc, i, limit int, buf []byte, f func(Hit)) { g.each(d, i, limit, buf, f) }
-
-func (g *Gazetteer) each(d *Doc, i, limit int, buf []byte, f func(Hit)) {
-	if t := &d.Tokens[i]; g.n == 0 || t.Kind == Punct || !g.may(t.head) {
+// At calls found for every phrase that begins at token i and ends before token limit, shortest first.
+func (f *Finder) At(i, limit int, found func(Hit)) {
+	t := &f.d.Tokens[i]
+	if t.Kind == Punct {
 		return
 	}
-	buf = append(buf[:0], d.Tokens[i].Norm...)
-	h := d.Tokens[i].hash
-	most := -1 // not known before the eighth byte
-	for j := i + 1; ; j++ {
-		if len(buf) < 8 {
-			if j > i+1 && !g.may(head(buf)) {
-				return
-			}
-		} else if most < 0 {
-			if len(g.heads) == 0 {
-				return
-			}
-			most = g.first(head(buf)).longest
+	k := f.word(t)
+	if at := k >> keyShift; at > 0 {
+		found(Hit{i, i + 1, f.g.valuesOf(&f.g.table[at-1])})
+	}
+	if room := int(k >> 1 & anyRoom); room > 0 && i+1 < limit {
+		f.longer(i, limit, room, found)
+	}
+}
+
+// longer calls found for the phrases of several tokens; the longest has room more bytes
+// than token i, if that is less than anyRoom.
+func (f *Finder) longer(i, limit, room int, found func(Hit)) {
+	var key []byte
+	if f.list != nil {
+		key, f.list.buf = f.list.buf[:0], nil
+		defer func() { f.list.buf = key }()
+	}
+	key = append(key, f.d.Tokens[i].Norm...)
+	most := -1 // not known
+	if room < anyRoom {
+		most = len(key) + room
+	}
+	for j := i + 1; j < limit && j-i <= 12; j++ {
+		t := &f.d.Tokens[j]
+		if t.Break {
+			break
 		}
-		if most >= 0 && len(buf) > most {
-			return
-		}
-		if j > i+1 {
-			h = hash(buf)
-		}
-		if vs := g.lookup(h, buf); vs != nil && !d.Tokens[j-1].Silent(d.Text) {
-			f(Hit{i, j, vs})
-		}
-		if j >= limit || d.Tokens[j].Break || j-i > 12 {
-			return
-		}
-		t := &d.Tokens[j]
-		if t.Silent(d.Text) {
+		if t.Silent(f.d.Text) {
 			continue
 		}
 		if t.Kind == Punct {
-			return
+			break
 		}
-		buf = append(buf, t.Norm...)
+		key = append(key, t.Norm...)
+		if most >= 0 && len(key) > most || !f.g.may(head(key)) {
+			break
+		}
+		if most < 0 && len(key) >= 8 {
+			if len(f.g.heads) == 0 {
+				break
+			}
+			if most = f.g.first(head(key)).longest; len(key) > most {
+				break
+			}
+		}
+		if vs := f.g.lookup(hash(key), key); vs != nil {
+			found(Hit{i, j + 1, vs})
+		}
 	}
 }

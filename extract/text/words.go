@@ -7,7 +7,7 @@ import (
 )
 
 // Words keeps values of folded words. The zero value is empty. It must not be changed while
-// it is used. A word of a text is looked up by the hash that its token has already.
+// it is used.
 type Words[V any] struct {
 	hashes []uint32 // with open addressing; a power of two; 0: empty
 	values []value[V]
@@ -70,9 +70,6 @@ func (w *Words[V]) At(word []byte) *V {
 	return &w.values[at].v
 }
 
-// Of gives the value of a token's word; the zero value for one that has none.
-func (w *Words[V]) Of(t *Token) V { return w.get(t.hash, []byte(t.Norm)) }
-
 // Get gives the value of a word; the zero value for one that has none.
 func (w *Words[V]) Get(word string) V { return w.get(hash([]byte(word)), []byte(word)) }
 
@@ -84,4 +81,41 @@ func (w *Words[V]) get(h uint32, word []byte) (v V) {
 		return w.values[at].v
 	}
 	return v
+}
+
+// Values are the values of the words of a text.
+type Values[V any] struct {
+	words *Words[V]
+	d     *Doc
+	list  *list
+}
+
+// In gives the values of the words of a text.
+func (w *Words[V]) In(d *Doc) Values[V] { return Values[V]{w, d, d.list(w)} }
+
+// At gives the value of the word of token i; the zero value for one that has none.
+func (x *Values[V]) At(i int) (v V) {
+	t := &x.d.Tokens[i]
+	if x.list == nil || t.word < 0 {
+		return x.words.Get(t.Norm)
+	}
+	k := &x.list.known[t.word]
+	if *k == 0 {
+		w := &x.d.memory.words[t.word]
+		*k = x.words.learn(w.hash, w.norm)
+	}
+	if *k == 1 {
+		return v
+	}
+	return x.words.values[*k-2].v
+}
+
+// learn gives 2 + the place of a word; 1: it has none.
+func (w *Words[V]) learn(h uint32, word string) uint32 {
+	if w.n > 0 {
+		if at, ok := w.find(h, []byte(word)); ok {
+			return uint32(at) + 2
+		}
+	}
+	return 1
 }
