@@ -59,6 +59,3 @@ func (c *common) ends(w string) bool {
 	}
 	return false
 }
-
-// strange tells whether a folded Persian word is not a common one, and so may be a name.
-func (r *Reader) strange(w string) bool { return len(w) > 4 && !r.common.has(w) }

@@ -121,6 +121,7 @@ type scored struct {
 // fillGroups finds which states "the two countries" are.
 func (s *state) fillGroups() {
 	s.scores = s.scores[:0]
+	full := s.finder.who.full.In(s.doc)
 	name := func(c string, w float64) {
 		at := -1
 		for i := range s.scores {
@@ -138,7 +139,7 @@ func (s *state) fillGroups() {
 	seen := 0 // tokens looked at for people
 	for k := range s.base {
 		m := &s.base[k]
-		s.statesOfPeople(seen, m.First, func(c string) { name(c, 1) })
+		s.statesOfPeople(&full, seen, m.First, func(c string) { name(c, 1) })
 		seen = max(seen, m.End)
 		if m.Type == kb.Country && m.Kind == Group {
 			end, x := s.words.at(m.First, roleGroup)
@@ -167,15 +168,13 @@ func (s *state) fillGroups() {
 
 // statesOfPeople calls do with the state of each person whose full name, as the knowledge
 // base has it, stands within tokens first to end-1.
-func (s *state) statesOfPeople(first, end int, do func(iso string)) {
-	who := s.r.finders.of(s.doc.Lang).who
-	full := who.full.In(s.doc)
+func (s *state) statesOfPeople(full *text.Finder, first, end int, do func(iso string)) {
 	for i := first; i < end; i++ {
 		if s.doc.Tokens[i].Case == text.Lower {
 			continue
 		}
 		if h, ok := full.Longest(i, end); ok {
-			if c := who.people[h.Values[0]].Country; c != "" && len(h.Values) == 1 {
+			if c := s.finder.who.people[h.Values[0]].Country; c != "" && len(h.Values) == 1 {
 				do(c)
 			}
 			i = h.End - 1

@@ -10,7 +10,7 @@ import (
 // people gives the person mentions in text order. They never overlap, and each swallows
 // the things that belong to its title ("the Iranian minister").
 func (s *state) people() []Mention {
-	t := s.stage(s.r.finders.of(s.ix.lang))
+	t := s.stage(s.finder)
 	t.readAtoms()
 	t.readKnown()
 	t.readHolders()

@@ -21,6 +21,7 @@ type stage struct {
 	titles, modifiers  text.Finder
 	full, tails, heads text.Finder
 	openings           text.Values[bool]
+	compounds          text.Answers
 	lexemes            text.Values[flag]
 
 	flags   []flag  // by token
@@ -121,6 +122,7 @@ func (s *state) stage(f *peopleFinder) *stage {
 	t, n := &s.search, len(s.doc.Tokens)
 	t.f, t.lx, t.doc, t.s, t.quoted = f, f.lx, s.doc, s, s.doc.Quoted()
 	t.titles, t.modifiers, t.lexemes = t.lx.titles.In(t.doc), t.lx.phrases.In(t.doc), t.lx.flags.In(t.doc)
+	t.compounds = t.doc.Ask(t.lx, t.lx.compoundGiven)
 	t.full, t.tails, t.heads, t.openings = f.who.full.In(t.doc), f.who.tails.In(t.doc), f.who.heads.In(t.doc), f.who.starts.In(t.doc)
 	t.flags, t.thing, t.title, t.name = scratch.Zeroed(t.flags, n), scratch.Zeroed(t.thing, n), scratch.Zeroed(t.title, n), scratch.Zeroed(t.name, n)
 	t.hush, t.taken, t.classes = scratch.Zeroed(t.hush, n), scratch.Zeroed(t.taken, n), scratch.Zeroed(t.classes, n)

@@ -50,7 +50,7 @@ func (t *stage) classify(k int) class {
 		return weakGiven
 	case f&wGiven != 0:
 		return givenOne
-	case t.lx.compoundGiven(tok.Norm):
+	case t.compounds.At(k):
 		return givenOne
 	case t.common(k):
 		return commonOne
@@ -73,8 +73,7 @@ func (lx *lexicon) compoundGiven(w string) bool {
 
 // common tells whether token k is a word of the common vocabulary.
 func (t *stage) common(k int) bool {
-	w := t.doc.Tokens[k].Norm
-	return len(w) <= 4 || t.s.r.common.has(w)
+	return len(t.doc.Tokens[k].Norm) <= 4 || t.s.commons.At(k)
 }
 
 // maxName is the largest number of words in a name.

@@ -96,8 +96,10 @@ type state struct {
 	hits  []hit   // names of the knowledge base, people included, in text order
 	hitAt []int32 // for each token, 1 + index of the hit that begins there; 0: none
 
-	words words          // phrases of the vocabulary
-	count map[string]int // how often each state is named
+	words   words        // phrases of the vocabulary
+	commons text.Answers // whether a word is a common one
+	finder  *peopleFinder
+	count   map[string]int // how often each state is named
 
 	dates  []date.Found
 	dateAt []int32 // for each token, 1 + index of the date that covers it; 0: none
@@ -132,6 +134,8 @@ func (r *Reader) start(d *text.Doc, ctx Context) *state {
 	s.reset(len(d.Tokens) + 1)
 	s.r, s.ix, s.doc, s.ctx = r, r.indexes.of(d.Lang), d, ctx
 	s.out = Reading{Doc: d, Entities: s.out.Entities[:0], state: s}
+	s.commons = d.Ask(r.common, r.common.has)
+	s.finder = r.finders.of(s.ix.lang)
 	s.ix.vocabulary.scan(d, &s.words)
 	s.readDates()
 	s.hits = s.ix.scan(d, s.hits)

@@ -203,5 +203,5 @@ func (s *state) named(i int) bool {
 	if s.ix.cased {
 		return s.capital(i)
 	}
-	return s.r.strange(s.doc.Tokens[i].Norm) && !s.words.is(i, roleBoundary, roleVerb)
+	return len(s.doc.Tokens[i].Norm) > 4 && !s.commons.At(i) && !s.words.is(i, roleBoundary, roleVerb)
 }

@@ -2,7 +2,6 @@ package text
 
 import (
 	"bytes"
-	"encoding/binary"
 	"math/bits"
 	"slices"
 )
@@ -39,40 +38,38 @@ type ahead struct {
 }
 
 // head is the first eight bytes of a word, or all of them and zeros.
-func head(b []byte) (h uint64) {
-	if len(b) >= 8 {
-		return binary.LittleEndian.Uint64(b)
+func head[B string | []byte](b B) uint64 {
+	n := len(b)
+	switch {
+	case n >= 8:
+		return eight(b)
+	case n >= 4:
+		return four(b) | four(b[n-4:])<<(8*(n-4))
+	case n >= 2:
+		return two(b) | two(b[n-2:])<<(8*(n-2))
+	case n == 1:
+		return uint64(b[0])
 	}
-	for i, c := range b {
-		h |= uint64(c) << (8 * i)
-	}
-	return h
+	return 0
 }
 
-// headOf is the head of a string.
-func headOf(s string) (h uint64) {
-	var b [8]byte
-	copy(b[:], s)
-	return binary.LittleEndian.Uint64(b[:])
-}
+func two[B string | []byte](b B) uint64  { return uint64(b[0]) | uint64(b[1])<<8 }
+func four[B string | []byte](b B) uint64 { return two(b) | uint64(b[2])<<16 | uint64(b[3])<<24 }
 
-// hashOf is the hash of a string.
-func hashOf(s string) uint32 {
-	var b [64]byte
-	if len(s) <= len(b) {
-		return hash(b[:copy(b[:], s)])
-	}
-	return hash([]byte(s))
+func eight[B string | []byte](b B) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }
 
 // mixed spreads the bits of a number over the upper half of the result.
 func mixed(h uint64) uint64 { return h * 0x9E3779B97F4A7C15 }
 
 // hash is the hash of a key; never 0.
-func hash(b []byte) uint32 {
+func hash[B string | []byte](b B) uint32 {
 	h := uint64(len(b))
 	for ; len(b) > 8; b = b[8:] {
-		h = mixed(h ^ binary.LittleEndian.Uint64(b))
+		h = mixed(h ^ eight(b))
 		h ^= h >> 32
 	}
 	return uint32(mixed(h^head(b))>>32) | 1
@@ -324,7 +321,7 @@ func (f *Finder) word(t *Token) uint32 {
 	case f.g.n == 0:
 		return 1
 	case f.list == nil || t.word < 0:
-		return f.g.learn(hashOf(t.Norm), headOf(t.Norm), t.Norm)
+		return f.g.learn(hash(t.Norm), head(t.Norm), t.Norm)
 	}
 	k := &f.list.known[t.word]
 	if *k == 0 {
@@ -367,41 +364,59 @@ func (f *Finder) At(i, limit int, found func(Hit)) {
 // longer calls found for the phrases of several tokens; the longest has room more bytes
 // than token i, if that is less than anyRoom.
 func (f *Finder) longer(i, limit, room int, found func(Hit)) {
+	j := f.next(i+1, min(limit, i+13))
+	if j < 0 {
+		return
+	}
+	word, second := f.d.Tokens[i].Norm, f.d.Tokens[j].Norm
+	if room < anyRoom && len(second) > room || len(word) < 8 && !f.g.may(head(word)|head(second)<<(8*len(word))) {
+		return
+	}
 	var key []byte
 	if f.list != nil {
-		key, f.list.buf = f.list.buf[:0], nil
-		defer func() { f.list.buf = key }()
+		key, f.list.buf = f.list.buf, nil
 	}
-	key = append(key, f.d.Tokens[i].Norm...)
-	most := -1 // not known
-	if room < anyRoom {
-		most = len(key) + room
+	key = append(append(key[:0], word...), second...)
+	most := len(word) + room
+	if room == anyRoom {
+		most = -1 // not known
 	}
-	for j := i + 1; j < limit && j-i <= 12; j++ {
-		t := &f.d.Tokens[j]
-		if t.Break {
+	for {
+		if most < 0 && len(key) >= 8 && len(f.g.heads) > 0 {
+			most = f.g.first(head(key)).longest
+		}
+		if len(key) > most && (most >= 0 || len(key) >= 8) {
 			break
-		}
-		if t.Silent(f.d.Text) {
-			continue
-		}
-		if t.Kind == Punct {
-			break
-		}
-		key = append(key, t.Norm...)
-		if most >= 0 && len(key) > most || !f.g.may(head(key)) {
-			break
-		}
-		if most < 0 && len(key) >= 8 {
-			if len(f.g.heads) == 0 {
-				break
-			}
-			if most = f.g.first(head(key)).longest; len(key) > most {
-				break
-			}
 		}
 		if vs := f.g.lookup(hash(key), key); vs != nil {
 			found(Hit{i, j + 1, vs})
 		}
+		if j = f.next(j+1, min(limit, i+13)); j < 0 {
+			break
+		}
+		key = append(key, f.d.Tokens[j].Norm...)
+		if !f.g.may(head(key)) {
+			break
+		}
 	}
+	if f.list != nil {
+		f.list.buf = key
+	}
+}
+
+// next gives the first of tokens i to limit-1 that adds to a key, or -1 where none does that
+// may belong to a phrase with those before it.
+func (f *Finder) next(i, limit int) int {
+	for ; i < limit; i++ {
+		t := &f.d.Tokens[i]
+		switch {
+		case t.Break:
+			return -1
+		case t.Kind != Punct:
+			return i
+		case !t.Silent(f.d.Text):
+			return -1
+		}
+	}
+	return -1
 }

@@ -39,7 +39,7 @@ func (m *memory) forget() {
 
 // find gives the index of the word that is spelled as s, with its hash, or -1.
 func (m *memory) find(s string) (at int32, sum uint32) {
-	sum = hashOf(s)
+	sum = hash(s)
 	if len(m.table) == 0 {
 		return -1, sum
 	}
@@ -58,7 +58,7 @@ func (m *memory) add(s string, sum uint32, norms *folder) (at int32) {
 	}
 	w := word{spelled: strings.Clone(s), sum: sum, whole: splitAt(s) == len(s)}
 	w.norm = norms.fold(w.spelled)
-	w.hash, w.head = hashOf(w.norm), headOf(w.norm)
+	w.hash, w.head = hash(w.norm), head(w.norm)
 	w.kind, w.capitals = kindOf(s, w.norm)
 	m.words = append(m.words, w)
 	if 2*len(m.words) > len(m.table) {

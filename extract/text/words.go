@@ -71,7 +71,7 @@ func (w *Words[V]) At(word []byte) *V {
 }
 
 // Get gives the value of a word; the zero value for one that has none.
-func (w *Words[V]) Get(word string) V { return w.get(hash([]byte(word)), []byte(word)) }
+func (w *Words[V]) Get(word string) V { return w.get(hash(word), []byte(word)) }
 
 func (w *Words[V]) get(h uint32, word []byte) (v V) {
 	if w.n == 0 {
@@ -118,4 +118,30 @@ func (w *Words[V]) learn(h uint32, word string) uint32 {
 		}
 	}
 	return 1
+}
+
+// Answers are what is true of the words of a text, each asked once.
+type Answers struct {
+	d    *Doc
+	list *list
+	ask  func(word string) bool
+}
+
+// Ask prepares to ask something of the folded words of a text, which is told from other
+// questions by the pointer that stands for it.
+func (d *Doc) Ask(of any, ask func(word string) bool) Answers { return Answers{d, d.list(of), ask} }
+
+// At gives the answer for token i.
+func (a *Answers) At(i int) bool {
+	t := &a.d.Tokens[i]
+	if a.list == nil || t.word < 0 {
+		return a.ask(t.Norm)
+	}
+	k := &a.list.known[t.word]
+	if *k == 0 {
+		if *k = 1; a.ask(t.Norm) {
+			*k = 2
+		}
+	}
+	return *k == 2
 }
