@@ -11,6 +11,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -22,7 +23,7 @@ import (
 // Lexicon is the word classes of one language. It is immutable and safe for concurrent use.
 type Lexicon struct {
 	classes []string
-	index   map[string]int32
+	index   text.Words[int32] // 1 + the number of each class
 	phrases text.Gazetteer
 	// literals of rules share the gazetteer: their class is the phrase's key behind a "=".
 }
@@ -53,7 +54,7 @@ func loadLexicon(tag, name string) (*Lexicon, error) {
 
 // compile makes a lexicon of the classes.
 func (f *lexiconFile) compile() (*Lexicon, error) {
-	l := &Lexicon{index: map[string]int32{}}
+	l := &Lexicon{}
 	names := make([]string, 0, len(f.Classes))
 	for n := range f.Classes {
 		names = append(names, n)
@@ -69,7 +70,7 @@ func (f *lexiconFile) compile() (*Lexicon, error) {
 			return nil, err
 		}
 		for _, x := range fs {
-			l.add(x, l.index[n], f.Suffixes)
+			l.add(x, l.Class(n), f.Suffixes)
 		}
 	}
 	return l, nil
@@ -130,13 +131,12 @@ func each(forms []form, words string, ends []form) []form {
 }
 
 func (l *Lexicon) class(name string) int32 {
-	if i, ok := l.index[name]; ok {
+	if i := l.Class(name); i >= 0 {
 		return i
 	}
-	i := int32(len(l.classes))
 	l.classes = append(l.classes, name)
-	l.index[name] = i
-	return i
+	*l.index.At([]byte(name)) = int32(len(l.classes))
+	return int32(len(l.classes) - 1)
 }
 
 func (l *Lexicon) add(x form, class int32, suffixes []string) {
@@ -150,12 +150,7 @@ func (l *Lexicon) add(x form, class int32, suffixes []string) {
 }
 
 // Class gives the number of a class, or -1.
-func (l *Lexicon) Class(name string) int32 {
-	if i, ok := l.index[name]; ok {
-		return i
-	}
-	return -1
-}
+func (l *Lexicon) Class(name string) int32 { return l.index.Get(name) - 1 }
 
 // literal makes a class of one phrase of a pattern.
 func (l *Lexicon) literal(phrase string) int32 {
@@ -174,12 +169,19 @@ type hit struct {
 	end   int32
 }
 
-// Hits are all occurrences of lexicon phrases in a text, by first token.
+// place is the same of one class: tokens at to end-1.
+type place struct{ at, end int32 }
+
+// Hits are all occurrences of lexicon phrases in a text, by first token and by class.
 type Hits struct {
 	lex *Lexicon
 	all []hit
 	// from is, for each token, the index in all of the first hit that begins there; one more at the end.
 	from []int32
+	// places are the occurrences by class, in text order, the shortest first; those of a class
+	// begin where start tells; one more at the end.
+	places []place
+	start  []int32
 }
 
 // at gives the hits that begin at token i, the shortest first. Those that a mask took away
@@ -195,7 +197,7 @@ func (l *Lexicon) Find(d *text.Doc) *Hits {
 
 // Read makes h all occurrences of a lexicon's phrases in a text, in its own memory.
 func (h *Hits) Read(l *Lexicon, d *text.Doc) {
-	*h = Hits{lex: l, from: scratch.Zeroed(h.from, len(d.Tokens)+1), all: h.all[:0]}
+	h.lex, h.all, h.from = l, h.all[:0], scratch.Zeroed(h.from, len(d.Tokens)+1)
 	phrases := l.phrases.In(d)
 	add := func(x text.Hit) {
 		for _, v := range x.Values {
@@ -209,21 +211,24 @@ func (h *Hits) Read(l *Lexicon, d *text.Doc) {
 		}
 	}
 	h.mask()
+	h.sort()
 }
 
 // mask drops what lies within a longer phrase of the class "mask": "to say hello" is no
 // verb of saying.
 func (h *Hits) mask() {
 	c := h.lex.Class("mask")
-	if c < 0 {
-		return
-	}
 	for i := range len(h.from) - 1 {
-		end := h.At(i, c)
-		for k := i; k < end; k++ {
+		end := int32(-1)
+		for _, x := range h.at(i) {
+			if x.class == c {
+				end = x.end
+			}
+		}
+		for k := i; k < int(end); k++ {
 			hits := h.at(k)
 			for n := range hits {
-				if x := &hits[n]; int(x.end) < end || int(x.end) == end && k > i {
+				if x := &hits[n]; x.end < end || x.end == end && k > i {
 					x.class = -1
 				}
 			}
@@ -231,64 +236,90 @@ func (h *Hits) mask() {
 	}
 }
 
-// At gives the end of the longest phrase of the class that begins at token i, or -1.
-func (h *Hits) At(i int, class int32) int {
-	end := int32(-1)
-	if class < 0 {
-		return -1
-	}
-	for _, x := range h.at(i) {
-		if x.class == class && x.end > end {
-			end = x.end
+// sort fills h.places.
+func (h *Hits) sort() {
+	h.start = scratch.Zeroed(h.start, len(h.lex.classes)+1)
+	for _, x := range h.all {
+		if x.class >= 0 {
+			h.start[x.class]++
 		}
 	}
-	return int(end)
+	n := int32(0)
+	for c := range h.start {
+		n += h.start[c]
+		h.start[c] = n // where the class ends; counted down to where it begins
+	}
+	h.places = slices.Grow(h.places[:0], int(n))[:n]
+	for i := len(h.from) - 2; i >= 0; i-- {
+		hits := h.at(i)
+		for k := len(hits) - 1; k >= 0; k-- {
+			if x := hits[k]; x.class >= 0 {
+				h.start[x.class]--
+				h.places[h.start[x.class]] = place{int32(i), x.end}
+			}
+		}
+	}
 }
 
-// any tells whether a phrase of any class begins at token i.
-func (h *Hits) any(i int) bool { return i >= 0 && i+1 < len(h.from) && h.from[i] < h.from[i+1] }
+// of gives the occurrences of a class from token i on, and those before it.
+func (h *Hits) of(class int32, i int) (from, before []place) {
+	if class < 0 {
+		return nil, nil
+	}
+	ps := h.places[h.start[class]:h.start[class+1]]
+	lo, hi := 0, len(ps)
+	for lo < hi {
+		if m := (lo + hi) / 2; int(ps[m].at) < i {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return ps[lo:], ps[:lo]
+}
+
+// At gives the end of the longest phrase of the class that begins at token i, or -1.
+func (h *Hits) At(i int, class int32) int {
+	end := -1
+	ps, _ := h.of(class, i)
+	for k := 0; k < len(ps) && int(ps[k].at) == i; k++ {
+		end = int(ps[k].end)
+	}
+	return end
+}
 
 // Class gives the number of a class for [Hits.At], or -1.
 func (h *Hits) Class(name string) int32 { return h.lex.Class(name) }
 
 // Is tells whether a phrase of the named class begins at token i.
 func (h *Hits) Is(i int, class string) bool {
-	if !h.any(i) {
-		return false
-	}
-	c := h.lex.Class(class)
-	return c >= 0 && h.At(i, c) >= 0
+	ps, _ := h.of(h.lex.Class(class), i)
+	return len(ps) > 0 && int(ps[0].at) == i
 }
 
 // In finds the first phrase of the class within tokens first to end-1.
 func (h *Hits) In(first, end int, class string) (at, to int, ok bool) {
-	c := h.lex.Class(class)
-	if c < 0 {
-		return 0, 0, false
-	}
-	for i := max(first, 0); i < end && i+1 < len(h.from); i++ {
-		if e := h.At(i, c); e >= 0 && e <= end {
-			return i, e, true
+	ps, _ := h.of(h.lex.Class(class), first)
+	for k, p := range ps {
+		if int(p.at) >= end {
+			break
+		}
+		if longest := k+1 == len(ps) || ps[k+1].at > p.at; longest && int(p.end) <= end {
+			return int(p.at), int(p.end), true
 		}
 	}
 	return 0, 0, false
 }
 
+// longestEnd is how many tokens a phrase may have that [Hits.Ends] finds.
+const longestEnd = 5
+
 // Ends tells whether a phrase of the class ends just before token i, and where it begins.
 func (h *Hits) Ends(i int, class string) (at int, ok bool) {
-	from := max(i-5, 0)
-	if i <= from || i >= len(h.from) || h.from[from] == h.from[i] {
-		return 0, false
-	}
-	c := h.lex.Class(class)
-	if c < 0 {
-		return 0, false
-	}
-	for j := i - 1; j >= from; j-- {
-		for _, x := range h.at(j) {
-			if x.class == c && int(x.end) == i {
-				return j, true
-			}
+	_, ps := h.of(h.lex.Class(class), i)
+	for k := len(ps) - 1; k >= 0 && int(ps[k].at) >= i-longestEnd; k-- {
+		if int(ps[k].end) == i {
+			return int(ps[k].at), true
 		}
 	}
 	return 0, false

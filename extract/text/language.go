@@ -43,9 +43,28 @@ var scriptNames = map[string]int{"latin": latin, "cyrillic": cyrillic, "arabic":
 // profile is what is known of the languages of a script.
 type profile struct {
 	tags []string
-	// at gives for three letters, packed, 1 + the index of the first of their ranks.
-	at    map[uint64]int32
+	// first gives for three letters, packed, 1 + the index of the first of their ranks, by
+	// hash with open addressing.
+	first []start
 	ranks []rank
+}
+
+// start tells where the ranks of three letters begin; 0: there are none.
+type start struct {
+	key uint64
+	at  int32
+}
+
+// slots is the length of profile.first: a power of two, some times the groups of a script.
+const slots = 1 << 13
+
+// of gives the start of the ranks of three letters, or the empty place where it belongs.
+func (p *profile) of(key uint64) *start {
+	for i := mixed(key) >> 40; ; i++ {
+		if s := &p.first[i%slots]; s.at == 0 || s.key == key {
+			return s
+		}
+	}
 }
 
 // rank is the place of three letters among the commonest of a language.
@@ -64,16 +83,17 @@ func NewDetector() *Detector {
 			panic(fmt.Sprintf("text: trigrams.txt: no profile: %.40s", line))
 		}
 		p := &t.scripts[script]
-		if p.at == nil {
-			p.at = make(map[uint64]int32, 3*ranks)
+		if p.first == nil {
+			p.first = make([]start, slots)
 		}
 		for i, f := range fields[2:] {
 			var key uint64
 			for _, r := range strings.ReplaceAll(f, "_", " ") {
 				key = key<<21 | uint64(r)
 			}
-			p.ranks = append(p.ranks, rank{int32(len(p.tags)), int32(i), p.at[key]})
-			p.at[key] = int32(len(p.ranks))
+			s := p.of(key)
+			p.ranks = append(p.ranks, rank{int32(len(p.tags)), int32(i), s.at})
+			*s = start{key, int32(len(p.ranks))}
 		}
 		p.tags = append(p.tags, fields[1])
 	}
@@ -96,7 +116,7 @@ func (t *Detector) Detect(s string) map[string]float64 {
 	groups := w.ranked(s)
 	scores := make([]int, len(p.tags)) // how near the text is to each language
 	for n, g := range groups {
-		for k := p.at[g.key]; k > 0; k = p.ranks[k-1].next {
+		for k := p.of(g.key).at; k > 0; k = p.ranks[k-1].next {
 			r := &p.ranks[k-1]
 			scores[r.lang] += ranks - max(n-int(r.rank), int(r.rank)-n)
 		}
