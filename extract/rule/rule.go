@@ -54,6 +54,10 @@ type Set struct {
 	Lexicon *Lexicon
 	Rules   []*Rule
 	uses    []use
+	// needs are sets of features, each with an end behind it; every match of use u contains one
+	// of each from needs[need[u]] to needs[need[u+1]-1].
+	needs []feature
+	need  []int32
 	// by lists, for each feature, the uses that can match only where it occurs, always those
 	// that need none.
 	by     [][]int32
@@ -65,7 +69,6 @@ type use struct {
 	rule    *Rule
 	program program
 	start   start
-	needs   [][]feature // every match contains one of each
 }
 
 // Load reads the lexicon and all files of rules/ of a language. Ids must be unique.
@@ -111,7 +114,14 @@ func (s *Set) add(r *Rule) error {
 		}
 		u := int32(len(s.uses))
 		needs := n.needs()
-		s.uses = append(s.uses, use{r, n.program(), n.start(), needs})
+		s.uses = append(s.uses, use{r, n.program(), n.start()})
+		if u == 0 {
+			s.need = []int32{0}
+		}
+		for _, set := range needs {
+			s.needs = append(append(s.needs, set...), endFeature)
+		}
+		s.need = append(s.need, int32(len(s.needs)))
 		if needs == nil {
 			s.always = append(s.always, u)
 		}

@@ -38,10 +38,11 @@ type Search struct {
 // places is a set of units of a sentence, one bit each.
 type places []uint64
 
-// subject is the party that the clause at a token is about, once it was looked for.
+// subject is the party that the clause at a token is about, as it was looked for in a round.
 type subject struct {
-	g         Group
-	known, ok bool
+	g     Group
+	round int
+	ok    bool
 }
 
 // Search prepares the matching of sentences.
@@ -63,12 +64,15 @@ func (x *Search) Match(l *Line) []Match {
 	var rule *Rule
 	mine := first // the first match of the rule
 	for _, n := range x.uses {
+		last := x.lastStart(n)
+		if last < 0 {
+			continue
+		}
 		u := &x.set.uses[n]
 		if rule != u.rule {
 			rule, mine = u.rule, len(x.matches)
 		}
-		last := x.lastStart(u.needs)
-		if last < 0 || !x.begin(&u.start) {
+		if !x.begin(&u.start) {
 			continue
 		}
 		x.m.enter(l, &u.program)
@@ -156,8 +160,9 @@ func (x *Search) enter(l *Line) {
 	}
 	slices.Sort(x.uses) // earlier patterns of a rule come first
 	for k := range x.subjects {
-		n := l.Sentence.End - l.Sentence.First
-		x.subjects[k] = scratch.Zeroed(x.subjects[k], n)
+		if n := l.Sentence.End - l.Sentence.First; n > len(x.subjects[k]) {
+			x.subjects[k] = make([]subject, max(n, 64))
+		}
 	}
 }
 
@@ -188,18 +193,18 @@ func (x *Search) of(f feature) places {
 	return x.places[(n-1)*x.words : n*x.words]
 }
 
-// lastStart gives the last unit at which a match can begin that contains one of each of some
-// sets of features; -1: there is none.
-func (x *Search) lastStart(needs [][]feature) int {
-	all := int32(len(x.units) - 1)
-	for _, set := range needs {
-		last := int32(-1)
-		for _, f := range set {
-			if n := x.has[f]; n != 0 {
-				last = max(last, x.last[n-1])
+// lastStart gives the last unit at which a match of a use can begin, which contains one of
+// each of some sets of features; -1: there is none.
+func (x *Search) lastStart(use int32) int {
+	all, last := int32(len(x.units)-1), int32(-1)
+	for _, f := range x.set.needs[x.set.need[use]:x.set.need[use+1]] {
+		if f == endFeature {
+			if all, last = min(all, last), -1; all < 0 {
+				break
 			}
+		} else if n := x.has[f]; n != 0 {
+			last = max(last, x.last[n-1])
 		}
-		all = min(all, last)
 	}
 	return int(all)
 }
@@ -252,9 +257,9 @@ func (x *Search) subject(l *Line, k kind, i int) (Group, bool) {
 		return Group{}, false
 	}
 	s := &x.subjects[k-firstImplied][i-l.Sentence.First]
-	if !s.known {
+	if s.round != x.round {
 		s.g, s.ok = find(l.N, i)
-		s.known = true
+		s.round = x.round
 	}
 	return s.g, s.ok
 }

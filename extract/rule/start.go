@@ -6,7 +6,10 @@ import "slices"
 // fill, then that it is a mark, then the classes of phrases that begin there.
 type feature int32
 
-const markFeature feature = firstImplied
+const (
+	markFeature feature = firstImplied
+	endFeature  feature = -1 // none: ends a set
+)
 
 func classFeature(class int32) feature { return feature(class) + markFeature + 1 }
 
