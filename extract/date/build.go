@@ -36,19 +36,24 @@ func (f *Finder) compile(d *data) error {
 	for w, n := range f.words.next {
 		*f.first.At([]byte(w)) = n
 	}
-	f.alone = make([]bool, len(c.class))
-	f.starts, _ = f.index(f.forms)
-	f.compoundStarts, f.subStarts = f.index(f.compound)
+	f.starts, _ = index(f.forms, len(c.class))
+	f.compoundStarts, f.subStarts = index(f.compound, len(c.class))
 	return nil
 }
 
 // index lists the programs by the classes that can begin them, and those that {date} can.
-func (f *Finder) index(programs []program) (starts [][]int32, subs []int32) {
-	starts = make([][]int32, len(f.alone))
+func index(programs []program, classes int) (starts [][]start, subs []int32) {
+	starts = make([][]start, classes)
 	for i, p := range programs {
 		first(p.code, 0, func(class, next int) {
-			starts[class] = append(starts[class], int32(i))
-			f.alone[class] = f.alone[class] || ends(p.code, next)
+			in := starts[class]
+			if len(in) == 0 || in[len(in)-1].program != int32(i) {
+				in = append(in, start{program: int32(i), next: make([]uint64, classes/64+1)})
+			}
+			s := &in[len(in)-1]
+			s.alone = s.alone || ends(p.code, next)
+			first(p.code, next, func(class, _ int) { s.next[class/64] |= 1 << (class % 64) }, func() { s.sub = true })
+			starts[class] = in
 		}, func() { subs = append(subs, int32(i)) })
 	}
 	return starts, subs

@@ -20,9 +20,8 @@ type Finder struct {
 	forms    []program
 	compound []program
 	// starts lists, by class, the forms and compounds that can begin with it.
-	starts, compoundStarts [][]int32
+	starts, compoundStarts [][]start
 	subStarts              []int32 // compounds that can begin with {date}
-	alone                  []bool  // by class: whether a form can consist of it alone
 
 	matchers sync.Pool
 
@@ -35,6 +34,14 @@ type program struct {
 	rank                                       int // position in the file
 	code                                       []inst
 	onlyAfter, notAfter, onlyBefore, notBefore map[string]bool
+}
+
+// start is a program that can begin with a class, and what can follow there.
+type start struct {
+	program int32
+	alone   bool     // nothing
+	sub     bool     // {date}
+	next    []uint64 // a class, by bit
 }
 
 // Found is a date expression with the tokens that it covers, half open.

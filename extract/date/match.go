@@ -64,11 +64,7 @@ func (m *matcher) best(i int) (b Found, ok bool) {
 	}
 	n := len(m.subs)
 	for k, h := range hits {
-		if m.begins(i, hits[:k], h) {
-			for _, p := range m.f.compoundStarts[h.class] {
-				m.run(&m.f.compound[p], i, n)
-			}
-		}
+		m.try(m.f.compound, m.f.compoundStarts[h.class], i, k, n)
 	}
 	if from < to {
 		for _, p := range m.f.subStarts {
@@ -91,35 +87,51 @@ func (m *matcher) plain(i int) (from, to int32) {
 	from = int32(len(m.subs))
 	hits := m.hits[m.at[i]:m.at[i+1]]
 	for k, h := range hits {
-		if !m.begins(i, hits[:k], h) {
-			continue
-		}
-		for _, p := range m.f.starts[h.class] {
-			m.run(&m.f.forms[p], i, int(from))
-		}
+		m.try(m.f.forms, m.f.starts[h.class], i, k, int(from))
 	}
 	to = int32(len(m.subs))
 	m.memo[i] = [2]int32{from + 1, to + 1}
 	return from, to
 }
 
-// begins tells whether to try the forms that begin with the class of hit h at token i: no
-// hit before has seen to it, and something follows where it must.
-func (m *matcher) begins(i int, before []hit, h hit) bool {
-	if !m.goesOn(i, h) {
-		return false
-	}
-	for _, b := range before {
-		if b.class == h.class && m.goesOn(i, b) {
-			return false
+// try runs those of the programs that begin with the class of hit k at token i, unless a hit
+// before has seen to it.
+func (m *matcher) try(programs []program, starts []start, i, k, base int) {
+	hits := m.hits[m.at[i]:m.at[i+1]]
+	for _, b := range hits[:k] {
+		if b.class == hits[k].class {
+			return
 		}
 	}
-	return true
+	for n := range starts {
+		if m.goesOn(&starts[n], i, hits[k:]) {
+			m.run(&programs[starts[n].program], i, base)
+		}
+	}
 }
 
-func (m *matcher) goesOn(i int, h hit) bool {
-	i += int(h.n)
-	return m.f.alone[h.class] || i < len(m.d.Tokens) && m.at[i] < m.at[i+1]
+// goesOn tells whether what can follow does so behind token i, where hits begin, the first
+// of the class in question.
+func (m *matcher) goesOn(s *start, i int, hits []hit) bool {
+	if s.alone {
+		return true
+	}
+	for k := range hits {
+		j := i + int(hits[k].n)
+		if hits[k].class != hits[0].class || j >= len(m.d.Tokens) {
+			continue
+		}
+		next := m.hits[m.at[j]:m.at[j+1]]
+		if s.sub && len(next) > 0 {
+			return true
+		}
+		for _, h := range next {
+			if s.next[h.class/64]&(1<<(h.class%64)) != 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // run adds the readings of p at token i to subs. Of those from base on with the same end,
