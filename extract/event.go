@@ -214,7 +214,7 @@ func (s *scene) apart(e event) (out []event) {
 	if len(others) < 2 {
 		others = s.listedIn(t.m, "a")
 	}
-	if len(others) < 2 || !s.any(t.first, t.last, "apart") {
+	if len(others) < 2 || !s.separately(t) {
 		return []event{e}
 	}
 	for _, r := range others {
@@ -228,6 +228,17 @@ func (s *scene) apart(e event) (out []event) {
 		out = append(out, o)
 	}
 	return out
+}
+
+// separately tells whether a clause says that people met one after the other: not by a word
+// that only gives each of some offices its name ("the ministers of A and B, C and D respectively").
+func (s *scene) separately(t telling) bool {
+	for at, end, ok := s.hits.In(t.first, t.last, "apart"); ok; at, end, ok = s.hits.In(end, t.last, "apart") {
+		if !s.is(at, "respectively") || s.mark(at-1) != "," {
+			return true
+		}
+	}
+	return false
 }
 
 // stops are the cities of several states that one was in, one after the other, nil where a
