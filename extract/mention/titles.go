@@ -144,6 +144,8 @@ func (t *stage) growRight(o *office) {
 			i = a.end
 		case t.restOfField(o, i) > i:
 			i = t.restOfField(o, i)
+		case t.restOfTitle(o, i) > i:
+			i = t.restOfTitle(o, i)
 		case t.thingFrom(i) != 0 && t.lx.stateLast && t.mayOwn(o, t.thingFrom(i)):
 			i = t.take(o, t.thingFrom(i), i)
 			i = t.more(o, i)
@@ -226,6 +228,31 @@ func (t *stage) restOfField(o *office, i int) int {
 			continue
 		}
 		if c := t.class(k); c != commonOne || t.has(k, wPlain|wDual) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// restOfTitle gives the token of the state behind capitalized words that go on with a title and
+// that no list may know, where a name follows the state: "Wakil Menteri Hubungan Ekonomi Chad
+// A. B."; 0 where there is none.
+func (t *stage) restOfTitle(o *office, i int) int {
+	tt := &t.lx.list[o.titles[0]]
+	if !t.lx.cased || !t.lx.stateLast || o.many || len(o.states) > 0 || o.org != 0 || tt.kind != fullTitle || leads(tt.office) {
+		return 0
+	}
+	for k := i; k < i+maxField && k < len(t.flags) && t.onLine(k); k++ {
+		if m := t.thingFrom(k); m != 0 {
+			if end := t.s.things[m-1].End; k > i && t.typeOf(m) == kb.Country && t.mayOwn(o, m) && t.onLine(end) && (t.capital(end) || t.has(end, wHonorific)) {
+				return k
+			}
+			return 0
+		}
+		if t.has(k, wAnd) && k > i {
+			continue
+		}
+		if c := t.doc.Tokens[k].Case; c != text.Initial && c != text.Upper || t.title[k] != 0 || t.thing[k] != 0 || t.has(k, wGiven|wHonorific|wParticle) {
 			return 0
 		}
 	}
