@@ -42,7 +42,7 @@ func (s *scene) findEvents() {
 	for n := range s.lines {
 		taken := make([]rule.Match, 0, 4)
 		for _, m := range s.inRuleOrder(n, "Meeting") {
-			if overshadowed(m, taken) {
+			if s.overshadowed(m, taken) {
 				continue
 			}
 			e, ok := s.readEvent(n, m)
@@ -281,8 +281,11 @@ func (s *scene) inRuleOrder(n int, fact string) (out []rule.Match) {
 // overshadowed tells whether an earlier rule already read the same words: as an event of
 // the same class, or as a call, which is no meeting. A match that names a party of its own
 // reads something else.
-func overshadowed(m rule.Match, taken []rule.Match) bool {
+func (s *scene) overshadowed(m rule.Match, taken []rule.Match) bool {
 	for _, t := range taken {
+		if t.Rule.Gives.Kind == "summit" && s.any(m.End, t.End, "aside") {
+			continue // "will meet on the sidelines of the summit in Lima"
+		}
 		same := classOf(t.Rule.Gives.Kind) == classOf(m.Rule.Gives.Kind)
 		call := t.Rule.Gives.Kind == "phone-call" && m.Rule.Gives.Kind != "visit"
 		if (same || call) && m.First < t.End && t.First < m.End && !namesMore(m, t) && !elsewhere(m, t) {

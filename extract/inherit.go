@@ -93,7 +93,7 @@ func (s *scene) onePlaceOf(some func(*event) bool) {
 func (s *scene) occasion(e *event, place int) bool {
 	for i := range s.events {
 		o := &s.events[i]
-		if o.place != place || o.tellings[0].sentence > e.tellings[0].sentence+1 {
+		if o.place != place || e.status == "held" && o.status == "planned" || o.tellings[0].sentence > e.tellings[0].sentence+1 {
 			continue
 		}
 		if len(e.dates) == 0 || len(o.dates) == 0 || s.sameDates(e, o) {

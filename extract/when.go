@@ -4,6 +4,7 @@ import (
 	"safir/extract/date"
 	"safir/extract/mention"
 	"safir/extract/rule"
+	"safir/kb"
 )
 
 // giveDates hands every date expression of a sentence to the event it stands nearest to.
@@ -65,7 +66,7 @@ func (s *scene) fitDates(e *event, alone bool) {
 	}
 	day := date.Interval{From: s.published, To: s.published}
 	var past, ahead []int // a date that is both stands in both
-	before := 0           // dates ahead that do not follow the event
+	before := 0           // dates ahead that the event's own words hold
 	for _, d := range e.dates {
 		if s.r.Mentions[d].Expr.FromEvent {
 			past, ahead = append(past, d), append(ahead, d)
@@ -82,7 +83,7 @@ func (s *scene) fitDates(e *event, alone bool) {
 			e.status = "held" // "last week's visit", whatever is planned after it
 			return
 		}
-		if ok && v.From > s.published && s.r.Mentions[d].First <= e.tellings[0].m.End {
+		if ok && v.From > s.published && s.dates(d, e.tellings[0].m) {
 			before++
 		}
 	}
@@ -92,6 +93,21 @@ func (s *scene) fitDates(e *event, alone bool) {
 	if e.dates = past; e.status == "planned" {
 		e.dates = ahead
 	}
+}
+
+// dates tells whether a date cannot belong to what follows the words of a match ("signed a plan
+// for 2030"): it does not stand behind them, or only "in Lima on" between.
+func (s *scene) dates(d int, m rule.Match) bool {
+	at := s.r.Mentions[d].First
+	for k := m.End; k < at; k++ {
+		if s.at[k] >= 0 && (s.r.Mentions[s.at[k]].Type == kb.Place || s.r.Mentions[s.at[k]].Type == kb.Country) || s.mark(k) == "," {
+			continue
+		}
+		if !s.is(k, "in") && !s.is(k, "on") {
+			return false
+		}
+	}
+	return true
 }
 
 // reportOf is the statement in whose words a token stands, -1 for none.

@@ -115,11 +115,47 @@ func (t *stage) inOffice(pi int) {
 	}
 }
 
+// metIn is the state, other than one, of the place where phrase pi's sentence tells something
+// to happen: "in Lima he met his counterpart A. B."; "" for none.
+func (t *stage) metIn(pi int, but string) string {
+	if but == "" {
+		return ""
+	}
+	return t.placeAround(t.phrases[pi].first, t.phrases[pi].end, but)
+}
+
+// placeAround is the state, other than one, of the nearest place behind tokens first to end-1, or
+// else before them, where their sentence tells something to happen; "" for none.
+func (t *stage) placeAround(first, end int, but string) string {
+	const behind = 6 // tokens between the phrase and the place
+	in := func(k int) string {
+		m := t.thingFrom(k)
+		if m == 0 || t.typeOf(m) != kb.Place || !t.s.words.endsHere(k, roleIn) || t.state(m) == but {
+			return ""
+		}
+		return t.state(m)
+	}
+	for k := end; k < min(end+behind, len(t.doc.In)) && t.doc.In[k] == t.doc.In[first]; k++ {
+		if st := in(k); st != "" {
+			return st
+		}
+	}
+	for k := first - 1; k >= 0 && t.doc.In[k] == t.doc.In[first]; k-- {
+		if st := in(k); st != "" {
+			return st
+		}
+	}
+	return ""
+}
+
 // inPeerOffice gives a counterpart the office of the person he is the counterpart of.
 func (t *stage) inPeerOffice(pi int, o *office, q int, of string) {
 	a := t.owns(pi, q)
 	if a < 0 {
 		return
+	}
+	if of == "" {
+		of = t.metIn(pi, t.stateOfPerson(a))
 	}
 	if of == "" {
 		return
@@ -231,6 +267,9 @@ func (t *stage) referHolder(pi int, o *office) {
 	if q < 0 && slug == "" {
 		return
 	}
+	if q < 0 && t.s.words.is(o.end, roleDefinite) {
+		q = t.withoutOffice(pi, of)
+	}
 	if q < 0 {
 		q = t.nameless(o, slug, of, -1)
 	}
@@ -239,6 +278,25 @@ func (t *stage) referHolder(pi int, o *office) {
 	for _, ti := range o.titles {
 		t.hold(q, o, ti, of)
 	}
+}
+
+// withoutOffice is the person named last before phrase pi, in its sentence or the one before,
+// of whom the article says neither an office nor another state, so that a phrase such as "that
+// president of Chad" tells it; -1: none.
+func (t *stage) withoutOffice(pi int, of string) int {
+	in := t.doc.In[t.phrases[pi].first]
+	for k := pi - 1; k >= 0 && in-t.doc.In[t.phrases[k].first] <= 1; k-- {
+		b := &t.phrases[k]
+		if len(b.refs) != 1 || len(b.names) == 0 {
+			continue
+		}
+		q := b.refs[0]
+		if st := t.stateOfPerson(q); len(t.persons[q].holdings) > 0 || st != "" && st != of && len(of) == 2 {
+			continue
+		}
+		return q
+	}
+	return -1
 }
 
 // lastSaid is the one person whom the phrases shortly before phrase pi say to hold an office;

@@ -1,8 +1,10 @@
 package mention
 
 import (
+	"slices"
 	"sort"
 
+	"safir/extract/text"
 	"safir/kb"
 )
 
@@ -63,8 +65,44 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 		return "" // an ambassador is of another state than those he meets
 	}
 	return t.nearState(p.first, func(st string) bool {
-		return st == t.peerBehind(p.first) || t.held(q, t.lx.list[o.titles[0]].slug(st), st)
+		slug := t.lx.list[o.titles[0]].slug(st)
+		if t.lx.stateLast {
+			return !o.former && t.heldByAnother(q, slug, st)
+		}
+		return st == t.peerBehind(p.first) || t.held(q, slug, st)
 	})
+}
+
+// heldByAnother tells whether the knowledge base is certain that on the day of the article
+// another held an office than person q, of whose name his has no word. Of those who lead the home
+// state or its diplomacy it knows all: whom it does not know is none of them.
+func (t *stage) heldByAnother(q int, slug, of string) bool {
+	day := t.s.ctx.Published
+	if day == 0 || slug == "" || of == "" || t.f.who.kb == nil {
+		return false
+	}
+	if of == t.home() && leads(slug) && t.entityOf(q) == nil && len(t.f.who.kb.Holders("president", of))+len(t.f.who.kb.Holders("prime-minister", of)) > 0 {
+		return true
+	}
+	holders, certain := t.f.who.kb.Holder(slug, of, day.String(), day.String())
+	if !certain {
+		return false
+	}
+	e, ok := t.f.who.kb.Entity(holders[0].Person)
+	if !ok || t.entityOf(q) != nil && t.entityOf(q).ID == e.ID {
+		return false
+	}
+	for _, names := range e.Names {
+		for _, name := range names {
+			d := text.Read(name, text.Options{})
+			for i := range d.Tokens {
+				if slices.Contains(t.persons[q].words, d.Tokens[i].Norm) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // seat is the state in which one works by the words about him: "from the X foundation in
@@ -176,7 +214,7 @@ func (t *stage) stateOfPerson(q int) string {
 // or that of the place where the article was written, or the agency's. One that not refuses is
 // passed over.
 func (t *stage) nearState(first int, not func(state string) bool) string {
-	if t.lx.stateLast {
+	if t.lx.stateLast && !not(t.home()) {
 		return t.home()
 	}
 	s := t.doc.Sentence(first)
@@ -187,6 +225,11 @@ func (t *stage) nearState(first int, not func(state string) bool) string {
 		return st
 	}
 	own := t.stateBefore(first)
+	if t.lx.stateLast && t.has(first-1, wPrepose) {
+		if st := t.placeAround(first, first, t.home()); st != "" && !not(st) {
+			return st
+		}
+	}
 	if st := t.capitalNear(first, own); st != "" && !not(st) {
 		return st
 	}
@@ -194,7 +237,7 @@ func (t *stage) nearState(first int, not func(state string) bool) string {
 		return own
 	}
 	for i := first - 1; i >= s.First; i-- {
-		if m := t.thingFrom(i); m != 0 && t.state(m) != "" && t.typeOf(m) == kb.Country && !t.has(i-1, wTo|wFrom) && !not(t.state(m)) {
+		if m := t.thingFrom(i); m != 0 && t.state(m) != "" && (t.typeOf(m) == kb.Country || t.lx.stateLast && t.typeOf(m) == kb.Ministry) && !t.has(i-1, wTo|wFrom) && !not(t.state(m)) {
 			return t.state(m)
 		}
 	}
@@ -202,6 +245,9 @@ func (t *stage) nearState(first int, not func(state string) bool) string {
 		if st := t.s.out.Entities[t.s.dateline-1].Country; st != "" && !not(st) {
 			return st
 		}
+	}
+	if t.lx.stateLast {
+		return t.thereState(first, "")
 	}
 	if not(t.s.home) {
 		return ""
@@ -250,7 +296,7 @@ func (t *stage) destination(i int) string {
 		k--
 	}
 	own := t.stateBefore(i)
-	if k < 1 || own == "" || !t.s.words.is(k, roleWith) && !t.has(k, wSaid) {
+	if k < 1 || own == "" || !t.s.words.is(k, roleWith) && !t.has(k, wSaid) && !(t.lx.stateLast && t.has(k, wPrepose)) {
 		return ""
 	}
 	for k--; k >= 0 && t.doc.In[k] >= t.doc.In[i]-1; k-- {
