@@ -3,6 +3,8 @@ package neo4j
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
@@ -13,8 +15,17 @@ import (
 	"time"
 )
 
-// project is the name of the Compose project, as compose.yaml has it.
-const project = "safir"
+// project is the name of the Compose project: another one for each folder, as each has its
+// own password, and none that somebody has who uses compose.yaml without safir.
+func (s *Server) project() (string, error) {
+	dir, err := filepath.Abs(s.opt.Dir)
+	sum := sha256.Sum256([]byte(dir))
+	return "safir-" + hex.EncodeToString(sum[:4]), err
+}
+
+// initialPassword gives a server that never ran the password, from standard input. The image
+// would do it with NEO4J_AUTH, but as an argument, which stands in the list of processes.
+const initialPassword = `[ -e /data/databases/system ] || { umask 077; cat > /tmp/password && neo4j-admin dbms set-initial-password @/tmp/password; }`
 
 // with chooses how to run: as asked for, as the last time, or by Docker where it works.
 func (s *Server) with(ctx context.Context, last string) (string, error) {
@@ -50,8 +61,15 @@ func (s *Server) upDocker(ctx context.Context, st *state) error {
 		return err
 	}
 	s.logf("starting Neo4j %s with Docker", st.Version)
+	password, err := s.Password()
+	if err != nil {
+		return err
+	}
 	var out bytes.Buffer
-	err := s.compose(ctx, *st, nil, &out, &out, "up", "--detach", "--wait")
+	err = s.compose(ctx, *st, strings.NewReader(password+"\n"), &out, &out, "run", "--rm", "--no-deps", "-T", "neo4j", "bash", "-c", initialPassword)
+	if err == nil {
+		err = s.compose(ctx, *st, nil, &out, &out, "up", "--detach", "--wait")
+	}
 	if err == nil {
 		return nil
 	}
@@ -79,34 +97,27 @@ func (s *Server) runsInDocker(ctx context.Context, st state) bool {
 }
 
 func (s *Server) adminDocker(ctx context.Context, st state, args []string, in io.Reader, out, errs io.Writer) error {
-	if err := s.ensurePassword(false); err != nil {
-		return err
-	}
 	return s.compose(ctx, st, in, out, errs, append([]string{"run", "--rm", "--no-deps", "neo4j", "neo4j-admin"}, args...)...)
 }
 
 // importDocker runs the import in a container that sees the folder.
 func (s *Server) importDocker(ctx context.Context, st state, dir string, args []string, out io.Writer) error {
-	if err := s.ensurePassword(false); err != nil {
-		return err
-	}
 	return s.compose(ctx, st, nil, out, out, slices.Concat([]string{"run", "--rm", "--no-deps", "--volume", dir + ":/import:ro", "--workdir", "/import",
 		"neo4j", "neo4j-admin"}, args, []string{"--report-file=/tmp/import.report"})...)
 }
 
-// compose runs Docker Compose. It gets the password by its environment, which other users
-// of the machine cannot read.
+// compose runs Docker Compose. The image is to set no password, as it is set already.
 func (s *Server) compose(ctx context.Context, st state, in io.Reader, out, errs io.Writer, args ...string) error {
 	file := s.path("compose.yaml")
 	if err := writeFile(file, asset("compose.yaml")); err != nil {
 		return err
 	}
-	password, err := s.Password()
+	project, err := s.project()
 	if err != nil {
 		return err
 	}
 	cmd := exec.CommandContext(ctx, "docker", append([]string{"compose", "--project-name", project, "--file", filepath.Clean(file)}, args...)...)
-	cmd.Env = append(os.Environ(), "SAFIR_NEO4J_PASSWORD="+password,
+	cmd.Env = append(os.Environ(), "SAFIR_NEO4J_AUTH=",
 		fmt.Sprintf("SAFIR_NEO4J_BOLT_PORT=%d", pick(st.Bolt, 7687)), fmt.Sprintf("SAFIR_NEO4J_HTTP_PORT=%d", pick(st.HTTP, 7474)))
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, out, errs
 	return cmd.Run()

@@ -62,7 +62,8 @@ func TestDocker(t *testing.T) {
 	dir := script(t, "docker", `here=$(dirname "$0")
 echo "$@" >> "$here/calls"
 case "$*" in
-*" up "*) echo "$SAFIR_NEO4J_PASSWORD $SAFIR_NEO4J_BOLT_PORT" > "$here/running" ;;
+*" run "*" bash "*) cat > "$here/password" ;;
+*" up "*) echo "$SAFIR_NEO4J_BOLT_PORT" > "$here/running" ;;
 *" ps "*) [ -e "$here/running" ] && echo neo4j; exit 0 ;;
 *" down") rm "$here/running" ;;
 *" import "*) [ -e "$here/full" ] || exit 0; echo "set --overwrite-destination"; exit 1 ;;
@@ -82,9 +83,11 @@ esac
 	assert.Equal(t, fmt.Sprintf("bolt://127.0.0.1:%d", bolt), info.Bolt)
 	password, err := s.Password()
 	require.NoError(t, err)
-	given, err := os.ReadFile(filepath.Join(dir, "running"))
-	require.NoError(t, err)
-	assert.Equal(t, fmt.Sprintf("%s %d\n", password, bolt), string(given))
+	for name, want := range map[string]string{"password": password, "running": fmt.Sprint(bolt)} {
+		given, err := os.ReadFile(filepath.Join(dir, name))
+		require.NoError(t, err)
+		assert.Equal(t, want+"\n", string(given))
+	}
 	info, err = s.Up(ctx)
 	require.NoError(t, err)
 	assert.False(t, info.Started, "it ran already")
@@ -104,6 +107,16 @@ esac
 	assert.ErrorContains(t, s.Import(ctx, from, "import.args", true), "the end of what neo4j-admin says:\n  set --overwrite-destination")
 	assert.ErrorContains(t, s.Import(ctx, from, "other.args", true), "safir export --format neo4j-import --dir "+from)
 	assert.NotContains(t, string(calls), password, "an argument has the password")
+	project, err := s.project()
+	require.NoError(t, err)
+	for call := range strings.Lines(string(calls)) {
+		if !strings.HasPrefix(call, "info") && !strings.HasPrefix(call, "compose version") {
+			assert.Contains(t, call, "compose --project-name "+project+" ")
+		}
+	}
+	other, err := New(Options{Dir: t.TempDir()}).project()
+	require.NoError(t, err)
+	assert.NotEqual(t, other, project, "two folders have one server")
 	_, err = New(Options{Dir: s.opt.Dir, With: Java}).Up(ctx)
 	assert.ErrorContains(t, err, "a server run by docker; name another folder for one run by java")
 }
