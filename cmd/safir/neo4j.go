@@ -101,7 +101,7 @@ func (a *app) neo4jUp() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.printServer(info)
+			return a.printServer(cmd, info)
 		},
 	}
 	f := cmd.Flags()
@@ -147,7 +147,7 @@ func (a *app) neo4jStatus() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.printServer(info)
+			return a.printServer(cmd, info)
 		},
 	}
 	formats(cmd, "text", "json")
@@ -179,7 +179,7 @@ safir's own: import.`,
 }
 
 // printServer tells how to reach the server.
-func (a *app) printServer(info server.Info) error {
+func (a *app) printServer(cmd *cobra.Command, info server.Info) error {
 	if a.set.format == "json" {
 		return a.printJSON(struct {
 			With         string `json:"with"`
@@ -192,6 +192,10 @@ func (a *app) printServer(info server.Info) error {
 			Started      bool   `json:"started"`
 		}{info.With, info.Version, info.Bolt, info.Browser, server.User, info.PasswordFile, info.PID, info.Started})
 	}
+	next := ""
+	if cmd.Flag("neo4j-dir").Changed {
+		next = "  export SAFIR_NEO4J_DIR=" + shell(a.set.neo4j.dir) + "\n"
+	}
 	_, err := fmt.Fprintf(a.out, `Neo4j %s runs (%s).
   Browser   %s
   address   %s
@@ -199,8 +203,8 @@ func (a *app) printServer(info server.Info) error {
   password  in %s, which only you can read
 
 Next:
-  safir build --store neo4j seeds
+%s  safir build --store neo4j seeds
   safir query met-with --person 'Ilham Aliyev' --store neo4j
-`, info.Version, info.With, info.Browser, info.Bolt, server.User, info.PasswordFile)
+`, info.Version, info.With, info.Browser, info.Bolt, server.User, info.PasswordFile, next)
 	return err
 }

@@ -44,7 +44,7 @@ A database that is there is not touched, unless --force says to replace it.`,
 			if err != nil {
 				return err
 			}
-			return a.printServer(info)
+			return a.printServer(cmd, info)
 		},
 	}
 	cmd.Flags().BoolVar(&force, "force", false, "replace the database that is there; what it holds is lost")

@@ -1,11 +1,17 @@
 package main
 
 import (
+	"bytes"
+	"io"
+	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"safir/internal/neotest"
@@ -29,4 +35,74 @@ func TestNeo4jScripts(t *testing.T) {
 			return os.WriteFile(filepath.Join(e.WorkDir, "login.yaml"), []byte(config), 0o600)
 		},
 	})
+}
+
+// TestNeo4jKilled kills the program while it writes, behind some statements of its load, and
+// starts it again: the graph is that of a load that nobody disturbed.
+func TestNeo4jKilled(t *testing.T) {
+	l := neotest.Empty(t)
+	seeds := filepath.Join("..", "..", "seeds")
+	t.Setenv("SAFIR_NEO4J_PASSWORD", l.Password)
+	safir := func(args ...string) string {
+		var errs strings.Builder
+		cmd := exec.Command("safir", args...)
+		cmd.Stderr = &errs
+		out, err := cmd.Output()
+		require.NoError(t, err, "%v: %s", args, &errs)
+		return string(out)
+	}
+	for _, statements := range []int{1, 6, 30} {
+		address, reached := relay(t, l, statements)
+		cmd := exec.Command("safir", "build", "--quiet", "--store", address, seeds)
+		require.NoError(t, cmd.Start())
+		<-reached
+		require.NoError(t, cmd.Process.Kill())
+		require.Error(t, cmd.Wait())
+	}
+	out, err := exec.Command("safir", "query", "coverage", "--store", l.Address).CombinedOutput()
+	require.Error(t, err)
+	assert.Contains(t, string(out), "cut in the middle", "half a graph was read")
+	safir("build", "--store", l.Address, seeds)
+	file := filepath.Join(t.TempDir(), "file.db")
+	safir("build", "--store", file, seeds)
+	assert.True(t, safir("export", "--store", file) == safir("export", "--store", l.Address), "the graphs differ")
+}
+
+// relay stands before the server and passes everything on until that many statements that
+// write have come; then it passes on nothing more.
+func relay(t *testing.T, to neotest.Login, statements int) (address string, reached <-chan struct{}) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	t.Cleanup(func() { l.Close() })
+	done := make(chan struct{})
+	go func() {
+		for {
+			in, err := l.Accept()
+			if err != nil {
+				return
+			}
+			out, err := net.Dial("tcp", strings.TrimPrefix(to.Address, "bolt://"))
+			if err != nil {
+				in.Close()
+				return
+			}
+			go func() { io.Copy(in, out); in.Close() }()
+			go func() {
+				defer out.Close()
+				for b, seen := make([]byte, 64<<10), 0; ; {
+					n, err := in.Read(b)
+					seen += bytes.Count(b[:n], []byte("UNWIND $rows"))
+					if seen >= statements {
+						close(done)
+						io.Copy(io.Discard, in) // until the program is gone
+						return
+					}
+					if _, werr := out.Write(b[:n]); err != nil || werr != nil {
+						return
+					}
+				}
+			}()
+		}
+	}()
+	return "bolt://" + l.Addr().String(), done
 }

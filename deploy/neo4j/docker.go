@@ -80,9 +80,6 @@ func (s *Server) upDocker(ctx context.Context, st *state) error {
 
 // downDocker removes the container; the volume with the data stays.
 func (s *Server) downDocker(ctx context.Context, st state) error {
-	if !s.runsInDocker(ctx, st) {
-		return ErrNotRunning
-	}
 	var out bytes.Buffer
 	if err := s.compose(ctx, st, nil, &out, &out, "down"); err != nil {
 		return fmt.Errorf("%w: %s", err, bytes.TrimSpace(out.Bytes()))

@@ -59,7 +59,7 @@ func (s *Server) upJava(ctx context.Context, st *state) error {
 		cmd.Process.Kill()
 		return err
 	}
-	if err := s.await(ctx, *st, gone); err != nil {
+	if err := s.await(ctx, *st); err != nil {
 		terminate(cmd.Process)
 		<-gone
 		return err
@@ -68,24 +68,23 @@ func (s *Server) upJava(ctx context.Context, st *state) error {
 }
 
 // await waits until Bolt and HTTP answer. HTTP comes some seconds after Bolt.
-func (s *Server) await(ctx context.Context, st state, gone <-chan struct{}) error {
+func (s *Server) await(ctx context.Context, st state) error {
 	late := time.After(s.opt.Wait)
 	tick := time.NewTicker(200 * time.Millisecond)
 	defer tick.Stop()
-	for {
+	for !answers(ctx, st) {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-gone:
-			return fmt.Errorf("the server stopped at once; the end of its log:\n%s", s.consoleEnd())
 		case <-late:
 			return fmt.Errorf("the server did not answer within %v; the end of its log:\n%s", s.opt.Wait, s.consoleEnd())
 		case <-tick.C:
-			if answers(ctx, st) {
-				return nil
-			}
+		}
+		if !s.alive(st) {
+			return fmt.Errorf("the server stopped at once; the end of its log:\n%s", s.consoleEnd())
 		}
 	}
+	return nil
 }
 
 // answers tells whether the server takes connections on both ports.

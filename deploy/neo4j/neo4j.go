@@ -92,28 +92,40 @@ func New(opt Options) *Server {
 // program holds, a missing Java or Maven and a start that fails are errors that say what to
 // do; the last one with the end of the logs. It stops waiting, and the server, with ctx.
 func (s *Server) Up(ctx context.Context) (Info, error) {
-	if info, err := s.Status(ctx); err == nil {
-		return info, nil
+	st, started, err := s.up(ctx)
+	if err != nil {
+		return Info{}, fmt.Errorf("starting Neo4j: %w", err)
+	}
+	info := s.info(st)
+	info.Started = started
+	return info, nil
+}
+
+func (s *Server) up(ctx context.Context) (st state, started bool, err error) {
+	if st, err = s.readState(); err != nil {
+		return st, false, err
+	}
+	if s.runs(ctx, st) {
+		if st.With == Java {
+			err = s.await(ctx, st) // another call may have started it just now
+		}
+		return st, false, err
 	}
 	if err := os.MkdirAll(s.opt.Dir, 0o700); err != nil {
-		return Info{}, fmt.Errorf("starting Neo4j: %w", err)
+		return st, false, err
 	}
 	unlock, err := s.lock()
 	if err != nil {
-		return Info{}, fmt.Errorf("starting Neo4j: %w", err)
+		return st, false, err
 	}
 	defer unlock()
-	st, err := s.readState()
-	if err != nil {
-		return Info{}, fmt.Errorf("starting Neo4j: %w", err)
-	}
 	if st.With, err = s.with(ctx, st.With); err != nil {
-		return Info{}, fmt.Errorf("starting Neo4j: %w", err)
+		return st, false, err
 	}
 	st.Bolt, st.HTTP = pick(s.opt.Bolt, st.Bolt, 7687), pick(s.opt.HTTP, st.HTTP, 7474)
 	for _, port := range []int{st.HTTP, st.Bolt} {
 		if err := checkPort(ctx, port); err != nil {
-			return Info{}, fmt.Errorf("starting Neo4j: %w", err)
+			return st, false, err
 		}
 	}
 	if st.With == Docker {
@@ -121,12 +133,12 @@ func (s *Server) Up(ctx context.Context) (Info, error) {
 	} else {
 		err = s.upJava(ctx, &st)
 	}
-	if err != nil {
-		return Info{}, fmt.Errorf("starting Neo4j: %w", err)
-	}
-	info := s.info(st)
-	info.Started = true
-	return info, nil
+	return st, true, err
+}
+
+// runs tells whether the server of that state runs.
+func (s *Server) runs(ctx context.Context, st state) bool {
+	return st.With == Docker && s.runsInDocker(ctx, st) || st.With == Java && s.alive(st)
 }
 
 // pick is the first number that is not 0.
@@ -147,10 +159,10 @@ func (s *Server) Down(ctx context.Context) error {
 		return err
 	}
 	switch {
+	case !s.runs(ctx, st):
+		return ErrNotRunning
 	case st.With == Docker:
 		err = s.downDocker(ctx, st)
-	case !s.alive(st):
-		return ErrNotRunning
 	default:
 		err = s.downJava(ctx, st)
 	}
@@ -166,10 +178,10 @@ func (s *Server) Status(ctx context.Context) (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
-	if st.With == Docker && s.runsInDocker(ctx, st) || st.With == Java && s.alive(st) {
-		return s.info(st), nil
+	if !s.runs(ctx, st) {
+		return Info{}, ErrNotRunning
 	}
-	return Info{}, ErrNotRunning
+	return s.info(st), nil
 }
 
 // Admin runs the tool neo4j-admin on the server's data, with those streams. Most of its

@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -245,13 +247,22 @@ func TestServer(t *testing.T) {
 	defer cancel()
 	opt := Options{Dir: filepath.Join(t.TempDir(), "a server"), Jars: filepath.Join(cache, "safir"), With: Java, Bolt: freePort(t), HTTP: freePort(t), Heap: "300m"}
 	s := New(opt)
+	seen := watch(opt.Dir)
 	info, err := s.Up(ctx)
 	require.NoError(t, err)
 	t.Cleanup(func() { s.Down(context.Background()) })
 	password, err := s.Password()
 	require.NoError(t, err)
-	assert.NotContains(t, commandLine(info.PID), password)
+	commands := seen()
+	assert.Contains(t, commands, "set-initial-password @")
+	assert.Contains(t, commands, mainClass)
+	assert.NotContains(t, commands, password)
 	assert.NotContains(t, s.logs(t), password)
+	if runtime.GOOS == "linux" {
+		for _, address := range listening(t, info.PID) {
+			assert.True(t, strings.HasSuffix(address, "0100007F"), "%s is no loopback address", address)
+		}
+	}
 	_, err = os.Stat(filepath.Join(s.opt.Dir, "data", "dbms", "auth.ini"))
 	require.NoError(t, err)
 
@@ -283,6 +294,54 @@ func TestServer(t *testing.T) {
 	kept, err := s.Password()
 	require.NoError(t, err)
 	assert.Equal(t, password, kept)
+}
+
+// watch looks at the list of processes until seen is called, which gives the command lines
+// that name the folder.
+func watch(dir string) (seen func() string) {
+	stop, done := make(chan struct{}), make(chan string)
+	go func() {
+		lines := map[string]bool{}
+		for {
+			out, _ := exec.Command("ps", "-ww", "-eo", "args=").Output()
+			for l := range strings.Lines(string(out)) {
+				if strings.Contains(l, dir) {
+					lines[l] = true
+				}
+			}
+			select {
+			case <-stop:
+				done <- strings.Join(slices.Sorted(maps.Keys(lines)), "")
+				return
+			case <-time.After(100 * time.Millisecond):
+			}
+		}
+	}()
+	return func() string { close(stop); return <-done }
+}
+
+// listening are the addresses that a process listens on, in hexadecimal digits with the last
+// byte first.
+func listening(t *testing.T, pid int) (out []string) {
+	fds, err := filepath.Glob(fmt.Sprintf("/proc/%d/fd/*", pid))
+	require.NoError(t, err)
+	own := map[string]bool{}
+	for _, fd := range fds {
+		to, _ := os.Readlink(fd)
+		own[to] = true
+	}
+	for _, table := range []string{"/proc/net/tcp", "/proc/net/tcp6"} {
+		b, err := os.ReadFile(table)
+		require.NoError(t, err)
+		for l := range strings.Lines(string(b)) {
+			if x := strings.Fields(l); len(x) > 9 && x[3] == "0A" && own["socket:["+x[9]+"]"] {
+				address, _, _ := strings.Cut(x[1], ":")
+				out = append(out, address)
+			}
+		}
+	}
+	require.GreaterOrEqual(t, len(out), 2)
+	return out
 }
 
 // logs are all logs of the server.

@@ -3,11 +3,11 @@ package neo4j
 import (
 	"bufio"
 	"context"
-	"encoding/hex"
 	"fmt"
 	"net"
 	"os"
 	"os/exec"
+	"os/user"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -39,36 +39,35 @@ func checkPort(ctx context.Context, port int) error {
 	return fmt.Errorf("port %d is taken by %s; stop that, or choose other ports: safir neo4j up --bolt-port N --http-port N (%w)", port, who, err)
 }
 
-// holder names the process that listens on a port, as "java (process 123)"; "" where the
-// system does not tell.
+// holder names the process that listens on a port, as "java (process 123)", or else its user;
+// "" where the system does not tell.
 func holder(port int) string {
-	pid := 0
+	pid, uid := 0, ""
 	for _, table := range []string{"/proc/net/tcp", "/proc/net/tcp6"} {
-		if inode := listener(table, port); inode != "" && pid == 0 {
-			pid = owner(inode)
+		if inode, u := listener(table, port); inode != "" && pid == 0 {
+			pid, uid = owner(inode), u
 		}
 	}
 	if pid == 0 {
-		out, err := exec.Command("lsof", "-nP", "-t", fmt.Sprintf("-iTCP:%d", port), "-sTCP:LISTEN").Output()
-		if err != nil {
-			return ""
-		}
+		out, _ := exec.Command("lsof", "-nP", "-t", fmt.Sprintf("-iTCP:%d", port), "-sTCP:LISTEN").Output()
 		first, _, _ := strings.Cut(string(out), "\n")
 		pid, _ = strconv.Atoi(first)
 	}
-	name, _, _ := strings.Cut(commandLine(pid), " ")
-	if name == "" {
-		return ""
+	if name, _, _ := strings.Cut(commandLine(pid), " "); name != "" {
+		return fmt.Sprintf("%s (process %d)", filepath.Base(name), pid)
 	}
-	return fmt.Sprintf("%s (process %d)", filepath.Base(name), pid)
+	if u, err := user.LookupId(uid); err == nil {
+		return "a program of the user " + u.Username // such as a container, which is root's
+	}
+	return ""
 }
 
-// listener is the inode of the socket that listens on a port.
+// listener is the inode of the socket that listens on a port, and the number of its user.
 // Source: https://www.kernel.org/doc/Documentation/networking/proc_net_tcp.txt
-func listener(table string, port int) string {
+func listener(table string, port int) (inode, uid string) {
 	f, err := os.Open(table)
 	if err != nil {
-		return ""
+		return "", ""
 	}
 	defer f.Close()
 	for sc := bufio.NewScanner(f); sc.Scan(); {
@@ -77,11 +76,11 @@ func listener(table string, port int) string {
 			continue
 		}
 		_, p, _ := strings.Cut(x[1], ":")
-		if b, err := hex.DecodeString(p); err == nil && len(b) == 2 && int(b[0])<<8|int(b[1]) == port {
-			return x[9]
+		if n, err := strconv.ParseUint(p, 16, 16); err == nil && int(n) == port {
+			return x[9], x[7]
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // owner is the process that has the socket open, as far as this user may see.
