@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -29,26 +30,36 @@ const initialPassword = `[ -e /data/databases/system ] || { umask 077; cat > /tm
 
 // with chooses how to run: as asked for, as the last time, or by Docker where it works.
 func (s *Server) with(ctx context.Context, last string) (string, error) {
-	choice := s.opt.With
-	if choice == Auto {
-		choice = last
-	}
-	switch choice {
-	case Docker, Java:
-		if choice != last && last != "" && (last == Docker || s.hasData()) {
-			return "", fmt.Errorf("the data in %s are those of a server run by %s; name another folder for one run by %s", s.opt.Dir, last, choice)
-		}
-		return choice, nil
-	case Auto:
-	default:
+	choice := cmp.Or(s.opt.With, last)
+	if choice != Auto && choice != Docker && choice != Java {
 		return "", fmt.Errorf("a server is run by %s or %s, not by %q", Docker, Java, choice)
 	}
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	if exec.CommandContext(ctx, "docker", "info").Run() == nil && exec.CommandContext(ctx, "docker", "compose", "version").Run() == nil {
+	if choice != last && last != Auto && (last == Docker || s.hasData()) {
+		return "", fmt.Errorf("the data in %s are those of a server run by %s; name another folder for one run by %s", s.opt.Dir, last, choice)
+	}
+	if choice == Java {
+		return Java, nil
+	}
+	switch err := checkDocker(ctx); {
+	case err == nil:
 		return Docker, nil
+	case choice == Docker:
+		return "", fmt.Errorf("Docker with Compose does not run here: %w; start or install it, or do without: safir neo4j up --with java", err)
 	}
 	return Java, nil
+}
+
+// checkDocker tells why Docker, or Compose, does not work.
+func checkDocker(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	for _, args := range [][]string{{"info"}, {"compose", "version"}} {
+		if out, err := exec.CommandContext(ctx, "docker", args...).CombinedOutput(); err != nil {
+			lines := strings.Split(string(bytes.TrimSpace(out)), "\n")
+			return fmt.Errorf("docker %s: %w: %s", strings.Join(args, " "), err, lines[len(lines)-1])
+		}
+	}
+	return nil
 }
 
 // upDocker starts the container and waits until its health check passes.
@@ -57,16 +68,16 @@ func (s *Server) upDocker(ctx context.Context, st *state) error {
 	if err := s.ensurePassword(false); err != nil {
 		return err
 	}
-	if err := s.writeState(*st); err != nil {
-		return err
-	}
-	s.logf("starting Neo4j %s with Docker", st.Version)
+	s.logf("starting Neo4j %s with Docker, which fetches its image once", st.Version)
 	password, err := s.Password()
 	if err != nil {
 		return err
 	}
 	var out bytes.Buffer
 	err = s.compose(ctx, *st, strings.NewReader(password+"\n"), &out, &out, "run", "--rm", "--no-deps", "-T", "neo4j", "bash", "-c", initialPassword)
+	if err == nil {
+		err = s.writeState(*st)
+	}
 	if err == nil {
 		err = s.compose(ctx, *st, nil, &out, &out, "up", "--detach", "--wait")
 	}
@@ -115,7 +126,7 @@ func (s *Server) compose(ctx context.Context, st state, in io.Reader, out, errs 
 	}
 	cmd := exec.CommandContext(ctx, "docker", append([]string{"compose", "--project-name", project, "--file", filepath.Clean(file)}, args...)...)
 	cmd.Env = append(os.Environ(), "SAFIR_NEO4J_AUTH=",
-		fmt.Sprintf("SAFIR_NEO4J_BOLT_PORT=%d", pick(st.Bolt, 7687)), fmt.Sprintf("SAFIR_NEO4J_HTTP_PORT=%d", pick(st.HTTP, 7474)))
+		fmt.Sprintf("SAFIR_NEO4J_BOLT_PORT=%d", cmp.Or(st.Bolt, 7687)), fmt.Sprintf("SAFIR_NEO4J_HTTP_PORT=%d", cmp.Or(st.HTTP, 7474)))
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, out, errs
 	return cmd.Run()
 }

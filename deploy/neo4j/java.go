@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -169,7 +170,7 @@ func (s *Server) prepare(ctx context.Context, st state) error {
 	for _, x := range []struct {
 		name string
 		port int
-	}{{"bolt", pick(st.Bolt, s.opt.Bolt, 7687)}, {"http", pick(st.HTTP, s.opt.HTTP, 7474)}} {
+	}{{"bolt", cmp.Or(st.Bolt, s.opt.Bolt, 7687)}, {"http", cmp.Or(st.HTTP, s.opt.HTTP, 7474)}} {
 		conf = fmt.Appendf(conf, "server.%s.listen_address=127.0.0.1:%d\nserver.%s.advertised_address=127.0.0.1:%d\n", x.name, x.port, x.name, x.port)
 	}
 	for _, l := range s.opt.Settings {

@@ -5,6 +5,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -122,7 +123,7 @@ func (s *Server) up(ctx context.Context) (st state, started bool, err error) {
 	if st.With, err = s.with(ctx, st.With); err != nil {
 		return st, false, err
 	}
-	st.Bolt, st.HTTP = pick(s.opt.Bolt, st.Bolt, 7687), pick(s.opt.HTTP, st.HTTP, 7474)
+	st.Bolt, st.HTTP = cmp.Or(s.opt.Bolt, st.Bolt, 7687), cmp.Or(s.opt.HTTP, st.HTTP, 7474)
 	for _, port := range []int{st.HTTP, st.Bolt} {
 		if err := checkPort(ctx, port); err != nil {
 			return st, false, err
@@ -139,16 +140,6 @@ func (s *Server) up(ctx context.Context) (st state, started bool, err error) {
 // runs tells whether the server of that state runs.
 func (s *Server) runs(ctx context.Context, st state) bool {
 	return st.With == Docker && s.runsInDocker(ctx, st) || st.With == Java && s.alive(st)
-}
-
-// pick is the first number that is not 0.
-func pick(list ...int) int {
-	for _, n := range list {
-		if n != 0 {
-			return n
-		}
-	}
-	return 0
 }
 
 // Down stops the server and waits until it has written everything. Only a process that this
@@ -209,7 +200,7 @@ func (s *Server) Address() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("bolt://127.0.0.1:%d", pick(st.Bolt, s.opt.Bolt, 7687)), nil
+	return fmt.Sprintf("bolt://127.0.0.1:%d", cmp.Or(st.Bolt, s.opt.Bolt, 7687)), nil
 }
 
 func (s *Server) info(st state) Info {

@@ -124,14 +124,28 @@ esac
 }
 
 func TestDockerFails(t *testing.T) {
-	script(t, "docker", `case "$*" in
-*" up "*) echo "pull access denied"; exit 1 ;;
+	up := func(docker string) (*Server, error) {
+		script(t, "docker", docker)
+		s := New(Options{Dir: t.TempDir(), With: Docker, Bolt: freePort(t), HTTP: freePort(t)})
+		_, err := s.Up(context.Background())
+		return s, err
+	}
+	_, err := up(`case "$*" in
+*" up "*) echo "unhealthy"; exit 1 ;;
 *" logs "*) echo "neo4j: out of memory" ;;
 esac
 `)
-	_, err := New(Options{Dir: t.TempDir(), Bolt: freePort(t), HTTP: freePort(t)}).Up(context.Background())
-	assert.ErrorContains(t, err, "pull access denied")
+	assert.ErrorContains(t, err, "unhealthy")
 	assert.ErrorContains(t, err, "neo4j: out of memory")
+
+	s, err := up(`case "$*" in *" run "*) echo "pull access denied"; exit 1 ;; esac`)
+	assert.ErrorContains(t, err, "pull access denied")
+	st, err := s.readState()
+	require.NoError(t, err)
+	assert.Zero(t, st, "what never ran with Docker may run without")
+
+	_, err = up(`echo "no daemon"; exit 1`)
+	assert.ErrorContains(t, err, "Docker with Compose does not run here: docker info: exit status 1: no daemon; start or install it")
 }
 
 // TestMissing tells what is missing for a start without Docker.
