@@ -66,7 +66,7 @@ func TestBrowser(t *testing.T) {
 		assert.Contains(t, captions, name)
 	}
 	assert.Equal(t, "rgb(213, 94, 0)", b.eval(`getComputedStyle([...frame().querySelectorAll("g.node")].find(n => n.textContent.includes("2018-12-14")).querySelector("circle.b-outline")).fill`))
-	b.shoot("met-with")
+	b.shootFrame("met-with")
 
 	b.do(chromedp.Click(testID("expandFolder-met-with")), chromedp.Click(testID("expandFolder-cooperation-between")))
 	b.script("1 set: a, b, from, to")
@@ -75,7 +75,7 @@ func TestBrowser(t *testing.T) {
 	for _, name := range []string{"Iran", "Azerbaijan", "existing cooperation", "Railways"} {
 		assert.Contains(t, captions, name)
 	}
-	b.shoot("cooperation-between")
+	b.shootFrame("cooperation-between")
 
 	// The meeting with a Persian and an Indonesian report.
 	b.do(chromedp.Click(testID("expandFolder-cooperation-between")), chromedp.Click(testID("expandFolder-event")))
@@ -90,11 +90,27 @@ func TestBrowser(t *testing.T) {
 	}
 	assert.GreaterOrEqual(t, persian, 2, captions)
 	assert.Contains(t, captions, "Mahmoud Alavi")
-	b.shoot("event")
+	b.shootFrame("event")
 
 	b.script("3 list: event")
 	b.wait(`frame().querySelector("[role=grid], table") && frame().innerText.includes("report")`)
-	b.shoot("list")
+	b.shootFrame("list")
+
+	// The files of the questions, as they are.
+	for _, q := range guide(t).queries {
+		text, err := os.ReadFile(filepath.Join("..", "queries", q.Name+".cypher"))
+		require.NoError(t, err)
+		b.drop(File{q.Name + ".cypher", text})
+		b.do(chromedp.Click(".filedrop-paste-in-editor"))
+		b.start()
+		const states = `[...frame().querySelectorAll("[data-testid=multi-statement-list-icon]")].map(x => x.title)`
+		b.wait(states + `.every(x => x.endsWith("success") || x.endsWith("error"))`)
+		want := make([]any, len(q.Params)+1)
+		for i := range want {
+			want[i] = "Status: success"
+		}
+		assert.Equal(t, want, b.eval(states), q.Name)
+	}
 }
 
 // TestScriptsRun runs each script on the seeds, in the way of Browser: parameters are set by
@@ -246,24 +262,28 @@ func (p page) drop(f File) {
 func (p page) script(name string) {
 	p.t.Helper()
 	title := testID("scriptTitle-" + name)
-	p.do(chromedp.WaitVisible(title))
-	before := p.eval(`document.querySelectorAll("[data-testid=frame]").length`)
-	p.do(chromedp.Click(title))
+	p.do(chromedp.WaitVisible(title), chromedp.Click(title))
+	p.start()
+}
+
+// start runs what is in the editor and waits for its frame.
+func (p page) start() {
+	p.t.Helper()
 	p.wait(`document.querySelector(".monaco-editor .view-lines").innerText.trim() !== ""`)
+	p.eval(`frame().dataset.old = "yes"`)
 	p.do(chromedp.Click(testID("editor-Run")))
-	p.wait(fmt.Sprintf(`document.querySelectorAll("[data-testid=frame]").length > %v`, before))
+	p.wait(`frame() && !frame().dataset.old`)
 }
 
 // run types a command and runs it.
 func (p page) run(command string) {
 	p.t.Helper()
 	p.eval(`document.querySelector(".monaco-editor textarea").focus()`)
-	before := p.eval(`document.querySelectorAll("[data-testid=frame]").length`)
 	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: command})
 		return err
-	}), chromedp.Click(testID("editor-Run")))
-	p.wait(fmt.Sprintf(`document.querySelectorAll("[data-testid=frame]").length > %v`, before))
+	}))
+	p.start()
 }
 
 // drawn waits for the nodes of the newest frame and gives their captions, of which the lines
@@ -278,18 +298,38 @@ func (p page) drawn() []string {
 	return out
 }
 
-// shoot writes what the page shows, once it stands still, for docs/browser.md.
-func (p page) shoot(name string) {
+// shootFrame is shoot of the newest frame alone, on the whole page, its graph fitted into it,
+// its table moved to what tells most.
+func (p page) shootFrame(name string) {
+	p.t.Helper()
+	p.do(chromedp.Click(testID("frame") + ` [title=Fullscreen]`))
+	for _, button := range []string{"Collapse the node properties display", "zoom-to-fit"} {
+		p.still()
+		p.eval(fmt.Sprintf(`frame().querySelector("[aria-label='%s']")?.dispatchEvent(new MouseEvent("click", {bubbles: true}))`, button))
+	}
+	p.eval(`[...frame().querySelectorAll("th, [role=columnheader]")].find(x => x.innerText.trim() === "places")?.scrollIntoView({inline: "start", block: "nearest"})`)
+	p.shoot(name)
+	p.do(chromedp.Click(testID("frame") + ` [title="Close fullscreen"]`))
+}
+
+// still waits until the graph of the newest frame moves no more.
+func (p page) still() {
 	p.t.Helper()
 	last := ""
 	for range 60 {
-		now := fmt.Sprint(p.eval(`[...(frame()?.querySelectorAll("g.node") ?? [])].map(n => n.getAttribute("transform").replace(/\.\d+/g, "")).join()`))
+		time.Sleep(500 * time.Millisecond)
+		now := fmt.Sprint(p.eval(`[...(frame()?.querySelectorAll("g.node") ?? [])].map(n => JSON.stringify(n.getBoundingClientRect())).join()`))
 		if now == last {
-			break
+			return
 		}
 		last = now
-		time.Sleep(500 * time.Millisecond)
 	}
+}
+
+// shoot writes what the page shows, once it stands still, for docs/browser.md.
+func (p page) shoot(name string) {
+	p.t.Helper()
+	p.still()
 	png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 	require.NoError(p.t, err)
 	require.Greater(p.t, len(png), 10_000)
