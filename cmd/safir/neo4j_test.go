@@ -2,12 +2,12 @@ package main
 
 import (
 	"bytes"
-	"io"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -75,34 +75,17 @@ func relay(t *testing.T, to neotest.Login, statements int) (address string, reac
 	require.NoError(t, err)
 	t.Cleanup(func() { l.Close() })
 	done := make(chan struct{})
-	go func() {
-		for {
-			in, err := l.Accept()
-			if err != nil {
-				return
-			}
-			out, err := net.Dial("tcp", strings.TrimPrefix(to.Address, "bolt://"))
-			if err != nil {
-				in.Close()
-				return
-			}
-			go func() { io.Copy(in, out); in.Close() }()
-			go func() {
-				defer out.Close()
-				for b, seen := make([]byte, 64<<10), 0; ; {
-					n, err := in.Read(b)
-					seen += bytes.Count(b[:n], []byte("UNWIND $rows"))
-					if seen >= statements {
-						close(done)
-						io.Copy(io.Discard, in) // until the program is gone
-						return
-					}
-					if _, werr := out.Write(b[:n]); err != nil || werr != nil {
-						return
-					}
-				}
-			}()
+	var seen atomic.Int64
+	go neotest.Relay(l, to, func(b []byte) []byte {
+		n := int64(bytes.Count(b, []byte("UNWIND $rows")))
+		after := seen.Add(n)
+		switch limit := int64(statements); {
+		case after < limit:
+			return b
+		case after-n < limit:
+			close(done)
 		}
-	}()
+		return nil
+	}, nil)
 	return "bolt://" + l.Addr().String(), done
 }

@@ -8,7 +8,6 @@ import (
 	crand "crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
-	"io"
 	"math/big"
 	"net"
 	"os"
@@ -88,9 +87,9 @@ func TestVersions(t *testing.T) {
 
 // TestSchemes reaches the server by routing, and by TLS with a certificate that nobody vouches for.
 func TestSchemes(t *testing.T) {
-	opt := options(neotest.Empty(t))
-	plain := strings.TrimPrefix(opt.Address, "bolt://")
-	opt.Address = "neo4j://" + plain
+	login := neotest.Empty(t)
+	opt := options(login)
+	opt.Address = strings.Replace(opt.Address, "bolt", "neo4j", 1)
 	s := openAt(t, opt)
 	require.NoError(t, s.Apply(context.Background(), change(t, 1)))
 	want := storetest.Dump(t, s)
@@ -103,7 +102,7 @@ func TestSchemes(t *testing.T) {
 	l, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{cert}, PrivateKey: key}}})
 	require.NoError(t, err)
 	t.Cleanup(func() { l.Close() })
-	go serve(l, plain, func(b []byte) []byte { return b })
+	go neotest.Relay(l, login, nil, nil)
 	opt.Address = "bolt+ssc://" + l.Addr().String()
 	assert.Equal(t, want, storetest.Dump(t, openAt(t, opt)))
 	opt.Address = "bolt+s://" + l.Addr().String()
@@ -121,36 +120,10 @@ func relay(t *testing.T, to neotest.Login, old, name string) string {
 	for len(name) < len(old) {
 		name += "-"
 	}
-	go serve(l, strings.TrimPrefix(to.Address, "bolt://"), func(b []byte) []byte {
+	go neotest.Relay(l, to, nil, func(b []byte) []byte {
 		return bytes.ReplaceAll(b, []byte(old), []byte(name[:len(old)]))
 	})
 	return l.Addr().String()
-}
-
-// serve joins each connection to one with the server, whose answers go through change.
-func serve(l net.Listener, to string, change func([]byte) []byte) {
-	for {
-		in, err := l.Accept()
-		if err != nil {
-			return
-		}
-		out, err := net.Dial("tcp", to)
-		if err != nil {
-			in.Close()
-			return
-		}
-		go func() { io.Copy(out, in); out.Close() }()
-		go func() {
-			defer in.Close()
-			b := make([]byte, 64<<10)
-			for {
-				n, err := out.Read(b)
-				if _, werr := in.Write(change(b[:n])); err != nil || werr != nil {
-					return
-				}
-			}
-		}()
-	}
 }
 
 // TestOtherNames opens a database that has constraints and indexes of its own.

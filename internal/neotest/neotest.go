@@ -121,6 +121,38 @@ func FreePort(t testing.TB) int {
 	return 0
 }
 
+// Relay stands between programs and the server until the listener is closed. What a program
+// asks and what the server answers goes through a function, in pieces as they come; nil
+// leaves them as they are. The functions may be called from several goroutines at once.
+func Relay(l net.Listener, to Login, ask, answer func([]byte) []byte) {
+	pass := func(to, from net.Conn, change func([]byte) []byte) {
+		defer to.Close()
+		for b := make([]byte, 64<<10); ; {
+			n, err := from.Read(b)
+			piece := b[:n]
+			if change != nil {
+				piece = change(piece)
+			}
+			if _, werr := to.Write(piece); err != nil || werr != nil {
+				return
+			}
+		}
+	}
+	for {
+		program, err := l.Accept()
+		if err != nil {
+			return
+		}
+		server, err := net.Dial("tcp", strings.TrimPrefix(to.Address, "bolt://"))
+		if err != nil {
+			program.Close()
+			return
+		}
+		go pass(server, program, ask)
+		go pass(program, server, answer)
+	}
+}
+
 // Operator is a step of a plan, as EXPLAIN gives it: "NodeUniqueIndexSeek", and what on.
 type Operator struct{ Name, Details string }
 
