@@ -85,8 +85,8 @@ func (t *stage) referList(pi int, o *office, slug string) {
 	for k, l := range p.list {
 		q := t.meet(l.name)
 		p.refs = append(p.refs, q)
-		of := ""
-		if e := t.entityOf(q); e != nil {
+		of := l.state
+		if e := t.entityOf(q); of == "" && e != nil {
 			for i := range e.Tenures {
 				if tn := &e.Tenures[i]; tn.Office == slug && during(tn, t.s.ctx.Published) {
 					of = tn.Of
@@ -101,6 +101,10 @@ func (t *stage) referList(pi int, o *office, slug string) {
 		}
 		if of == "" {
 			of = t.pairState(pi, k, len(p.list))
+		}
+		if t.kind(o) == peerTitle {
+			t.inPeerOffice(pi, o, q, of)
+			continue
 		}
 		if of != "" && t.kind(o) != genericTitle {
 			for _, ti := range o.titles {
@@ -149,13 +153,19 @@ func (t *stage) pairState(pi, k, n int) string {
 // recent gives the n people mentioned last before a phrase who hold an office of its kind.
 func (t *stage) recent(pi int, o *office, n int) []int {
 	class := t.lx.list[o.titles[0]].office
+	host := "" // the state of whose guest he is
+	if class == "*" && o.own {
+		if a := t.owns(pi, -1); a >= 0 {
+			host = t.stateOfPerson(a)
+		}
+	}
 	var qs []int
 	for k := pi - 1; k >= 0 && k > pi-2*maxBack && len(qs) < n; k-- {
 		for _, q := range t.phrases[k].refs {
 			if slices.Contains(qs, q) || !t.ofClass(q, class) {
 				continue
 			}
-			if len(o.states) > 0 && !slices.Contains(o.states, t.stateOfPerson(q)) {
+			if len(o.states) > 0 && !slices.Contains(o.states, t.stateOfPerson(q)) || host != "" && t.stateOfPerson(q) == host {
 				continue
 			}
 			qs = append(qs, q)
@@ -173,6 +183,11 @@ func (t *stage) recent(pi int, o *office, n int) []int {
 // sentences or named most. "Both men" are the last two.
 func (t *stage) both(pi int, o *office) []int {
 	qs := t.recent(pi, o, maxNamesakes)
+	if t.kind(o) == genericTitle {
+		if pair := t.couple(pi, o); pair != nil {
+			return pair
+		}
+	}
 	if len(qs) <= 2 || t.kind(o) == genericTitle {
 		return t.recent(pi, o, 2)
 	}
@@ -189,6 +204,32 @@ func (t *stage) both(pi int, o *office) []int {
 	qs = qs[:2]
 	sort.Ints(qs)
 	return qs
+}
+
+// couple gives the two people whom the last sentence with more than one person names, if they
+// are two, of different states, and of the kind of an office.
+func (t *stage) couple(pi int, o *office) []int {
+	class := t.lx.list[o.titles[0]].office
+	var qs []int
+	for k := pi - 1; k >= 0 && k > pi-2*maxBack; k-- {
+		for _, q := range t.phrases[k].refs {
+			if !slices.Contains(qs, q) && t.ofClass(q, class) && (len(o.states) == 0 || slices.Contains(o.states, t.stateOfPerson(q))) {
+				qs = append(qs, q)
+			}
+		}
+		if k > 0 && t.doc.In[t.phrases[k-1].first] == t.doc.In[t.phrases[k].first] {
+			continue
+		}
+		if len(qs) == 2 && t.stateOfPerson(qs[0]) != t.stateOfPerson(qs[1]) {
+			sort.Ints(qs)
+			return qs
+		}
+		if len(qs) > 1 {
+			return nil
+		}
+		qs = qs[:0]
+	}
+	return nil
 }
 
 // ofClass tells whether a person holds an office of a class: slugs with spaces between, each

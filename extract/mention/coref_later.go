@@ -71,9 +71,6 @@ func (t *stage) inOffice(pi int) {
 		for _, ti := range t.group.titles {
 			t.hold(q, t.group, ti, t.state(p.stateThing))
 		}
-		if p.first == t.group.end {
-			p.first = t.groupAt // the title is part of the first one's name
-		}
 	}
 	if p.stateThing != 0 && t.persons[q].state == "" {
 		t.persons[q].state = t.state(p.stateThing)
@@ -98,7 +95,7 @@ func (t *stage) inOffice(pi int) {
 			if t.persons[q].state == "" {
 				t.persons[q].state = of
 			}
-			if slug := t.lx.list[o.titles[0]].owned; slug != "" && (o.served || o.owner != 0 && t.personAt(o.owner-1) >= 0 || t.forces(o)) {
+			if slug := t.lx.list[o.titles[0]].owned; slug != "" && (o.served || o.owner != 0 && t.personAt(o.owner-1) >= 0 || o.own && of != "" || t.forces(o)) {
 				t.addHolding(q, Holding{Office: slug, Of: of, Evidence: spans(t.doc.Span(o.first, o.end))})
 			}
 			continue
@@ -212,6 +209,8 @@ func (t *stage) referOffice(pi int) {
 				p.refs = []int{q}
 			}
 		}
+	case t.kind(o) == peerTitle && len(p.list) > 0:
+		t.referGroup(pi, o)
 	case t.kind(o) == peerTitle:
 		t.referPeer(pi, o)
 	case o.many || o.dual:

@@ -85,7 +85,8 @@ func (t *stage) owns(pi, but int) int {
 	in := t.doc.In[t.phrases[pi].first]
 	for k := pi - 1; k >= 0 && k > pi-maxBack && t.doc.In[t.phrases[k].first] == in; k-- {
 		p := &t.phrases[k]
-		if len(p.refs) == 1 && p.refs[0] != but && !t.governed(p) && (!t.within(p) || t.quoted[t.phrases[pi].first]) {
+		beside := p.end == t.phrases[pi].first-1 && t.has(p.end, wTo|wAnd) // "from A to his counterpart"
+		if len(p.refs) == 1 && p.refs[0] != but && (beside || !t.governed(p)) && (!t.within(p) || t.quoted[t.phrases[pi].first]) {
 			return p.refs[0]
 		}
 	}

@@ -389,8 +389,13 @@ func (t *stage) listAfter(o *office) []listed {
 		if ni == 0 || t.names[ni-1].phrase != 0 {
 			break
 		}
-		ls = append(ls, listed{ni - 1})
-		i = t.names[ni-1].end
+		nm := reference{end: t.names[ni-1].end}
+		t.fromState(&nm)
+		ls = append(ls, listed{name: ni - 1})
+		if nm.stateThing != 0 {
+			ls[len(ls)-1].state = t.state(nm.stateThing)
+		}
+		i = nm.end
 		k := i
 		for (t.comma(k) || t.has(k, wAnd)) && t.onLine(k) {
 			k++
@@ -419,7 +424,7 @@ func (t *stage) listBefore(o *office) []listed {
 		if ni == 0 || t.names[ni-1].phrase != 0 {
 			return nil
 		}
-		ls = append(ls, listed{ni - 1})
+		ls = append(ls, listed{name: ni - 1})
 		i = t.names[ni-1].from
 		k := i
 		for k > 0 && (t.comma(k-1) || t.has(k-1, wAnd)) && t.onLine(k) {

@@ -114,8 +114,11 @@ type reference struct {
 	refs       []int  // of stage.persons
 }
 
-// listed is a member of a group that is named with it.
-type listed struct{ name int }
+// listed is a member of a group that is named with it, perhaps with his state.
+type listed struct {
+	name  int
+	state string
+}
 
 // stage begins the search for people.
 func (s *state) stage(f *peopleFinder) *stage {
