@@ -11,6 +11,10 @@ import (
 )
 
 func (s *scene) addAgreement(n int, m rule.Match) {
+	if m.Rule.Gives.Kind == "contents" {
+		s.addContents(n, m)
+		return
+	}
 	first, last := s.scope(n, m)
 	d := deal{m: m, sentence: n, first: first, last: last, status: m.Rule.Gives.Status}
 	d.parties = s.partiesOf(n, m, first, last)
@@ -26,7 +30,7 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 	case d.status == "signed" && s.said(m, t, "hope"):
 		s.reject(m, "hypothetical")
 		return
-	case d.status == "signed" && (s.said(m, t, "plan") || m.From > m.First && s.any(m.First, m.From, "renew")): // "agreed to renew the memorandum"
+	case d.status == "signed" && (s.said(m, t, "plan") || s.said(m, t, "cancel") || m.From > m.First && s.any(m.First, m.From, "renew")): // "agreed to renew the memorandum"
 		d.status = "planned"
 	}
 	d.topics, d.projects = s.fieldTopics(first, last), s.projects(first, last)
@@ -42,12 +46,38 @@ func (s *scene) addAgreement(n int, m rule.Match) {
 	sort.Strings(a.Projects)
 	s.when(&a.When, n, m)
 	s.putAgreement(a)
-	if d.status == "in-force" {
-		d.status = "existing"
-	} else {
-		d.status = "intended"
-	}
+	s.agreed = d
+	d.status = cooperationOf(d.status)
 	s.cooperate(d)
+}
+
+// addContents adds to the agreement that the sentence before told last what it is said to be on:
+// "Chad and Mali signed two agreements. They cover railways and ports."
+func (s *scene) addContents(n int, m rule.Match) {
+	told := s.agreed
+	if told.m.Rule == nil || told.sentence >= n || n-told.sentence > 2 {
+		s.reject(m, "no-second-party")
+		return
+	}
+	first, last := s.scope(n, m)
+	d := deal{m: m, sentence: n, first: first, last: last, status: told.status, parties: told.parties}
+	d.topics, d.projects = s.fieldTopics(m.First, last), s.projects(m.First, last)
+	for i := range s.agreements {
+		if a := &s.agreements[i]; a.Status == told.status && slices.Equal(a.Parties, d.parties) {
+			a.Topics = union(a.Topics, d.topics)
+			a.Evidence = append(a.Evidence, s.evidence(n, m)...)
+		}
+	}
+	d.status = cooperationOf(d.status)
+	s.cooperate(d)
+}
+
+// cooperationOf is the status of the cooperation that an agreement of a status gives.
+func cooperationOf(status string) string {
+	if status == "in-force" {
+		return "existing"
+	}
+	return "intended"
 }
 
 // putAgreement keeps one agreement of each set of parties and status; its evidence and topics grow.

@@ -60,6 +60,7 @@ type scene struct {
 	events       []event
 	cooperations []Cooperation
 	agreements   []Agreement
+	agreed       deal // that of the agreement told last
 	messages     []Message
 	rejected     []Rejection
 }
@@ -85,6 +86,7 @@ func (s *scene) read(l *language, r *mention.Reading, published date.Day) {
 		s.at = append(s.at, -1)
 	}
 	s.asked, s.round = scratch.Zeroed(s.asked, len(r.Entities)), 0
+	s.agreed = deal{}
 	clear(s.byID)
 	clear(s.closes)
 	for i := range r.Entities {

@@ -87,6 +87,7 @@ type Lines struct {
 	from   []int32 // for each mention, the index of the first group that begins with it; one more at the end
 	same   []int   // each number at its own place: the mentions of a group are a part of it
 	and    int32   // the class "and"
+	the    int32   // the class "article"
 	stop   int32   // the class "stop"
 }
 
@@ -101,7 +102,7 @@ func NewLines(r *mention.Reading, h *Hits, mentionAt []int) *Lines {
 // Read prepares the sentences of another text in the same memory, as [NewLines] does.
 func (l *Lines) Read(r *mention.Reading, h *Hits, mentionAt []int) {
 	n := len(r.Mentions)
-	l.Reading, l.Hits, l.at, l.and, l.stop = r, h, mentionAt, h.lex.Class("and"), h.lex.Class("stop")
+	l.Reading, l.Hits, l.at, l.and, l.the, l.stop = r, h, mentionAt, h.lex.Class("and"), h.lex.Class("article"), h.lex.Class("stop")
 	l.kinds, l.from, l.same, l.groups = l.kinds[:0], slices.Grow(l.from[:0], n+1)[:n+1], l.same[:0], l.groups[:0]
 	for i := range r.Mentions {
 		l.kinds = append(l.kinds, kindsOf(&r.Mentions[i]))
@@ -222,6 +223,9 @@ func (l *Line) extend(k int, first *mention.Mention) {
 			return
 		}
 		m := l.Mention(j)
+		if e := l.Hits.At(j, l.the); m == nil && e >= 0 && e < l.Sentence.End {
+			m = l.Mention(e) // "Japan, the Philippines and the United States"
+		}
 		if m == nil || !sameSort(first.Type, m.Type) {
 			return
 		}
