@@ -51,10 +51,20 @@ func (s *scene) parts(i, last int) bool {
 	case "":
 		return s.at[i] < 0 && s.is(i, "contrast")
 	case ",", "،":
-		return !s.lists(i+1, last)
+		return !s.lists(i+1, last) && !s.listing(i)
 	default:
 		return boundary(s.mark(i))
 	}
+}
+
+// listing tells whether the comma at token i stands in a list of parties: "Chad, Mali and Niger".
+func (s *scene) listing(i int) bool {
+	if i == 0 || s.at[i-1] < 0 {
+		return false
+	}
+	at := s.r.Mentions[s.at[i-1]].First
+	groups := s.lines[s.sentenceOf(at)].Groups(at)
+	return len(groups) > 0 && groups[0].End > i
 }
 
 // lists tells whether the next item of a list can begin at token i, behind a comma: it
