@@ -61,6 +61,8 @@ func TestRulesOnLists(t *testing.T) {
 					assert.True(t, g.Kind == "" || o.Has("statement_kinds", g.Kind), "gives the kind %q", g.Kind)
 				case "Cooperation":
 					assert.Contains(t, []string{"", "growth", "act"}, g.Kind, "growth: relations themselves may be its subject; act: of parties that its words name")
+				case "Agreement":
+					assert.Contains(t, []string{"", "contents"}, g.Kind, "contents: what an agreement told of before is on")
 				default:
 					assert.Empty(t, g.Kind)
 				}

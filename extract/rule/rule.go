@@ -11,7 +11,7 @@ import (
 // Gives is what a rule says when its pattern fits.
 type Gives struct {
 	Fact   string `yaml:"fact"`   // label of a fact; a visit is a Meeting of kind visit
-	Kind   string `yaml:"kind"`   // kind of the Meeting or Statement
+	Kind   string `yaml:"kind"`   // kind of the Meeting or Statement; growth and act of a Cooperation, contents of an Agreement
 	Status string `yaml:"status"` // default status; the clause may change it
 	Tense  string `yaml:"tense"`  // past, future or "": as the clause says
 	Extent string `yaml:"extent"` // of a Statement: "before" or "between" its marks; "": after its verb
