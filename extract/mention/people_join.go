@@ -48,7 +48,7 @@ func (t *stage) joinOffice(oi int) {
 			}
 		}
 	}
-	if t.jointly(oi) {
+	if t.jointly(oi) || t.eachHis(oi) || t.serving(oi) {
 		return
 	}
 	if o.many {
@@ -97,6 +97,88 @@ func (t *stage) joinOffice(oi int) {
 		}
 	}
 	t.addPhrase(reference{first: o.first, end: o.end, offices: []int{oi}})
+}
+
+// eachHis gives each of the people listed before offices of several states his own: «A و B،
+// رئیس‌جمهور چاد و نخست‌وزیر مالی،».
+func (t *stage) eachHis(oi int) bool {
+	i := t.offices[oi].first
+	for i > 0 && t.has(i-1, wInTurn) && t.onLine(i) {
+		i--
+	}
+	if !t.lx.stateLast || !t.comma(i-1) && !t.punct(i-1, "(", "-", "–", "—") {
+		return false
+	}
+	offices, closed := []int{oi}, false
+	for k := t.joined(t.offices[oi].end); k > 0 && t.officeAtAny(k); k = t.joined(t.offices[offices[len(offices)-1]].end) {
+		closed = t.has(k-1, wAnd)
+		offices = append(offices, int(t.officeAt[k])-1)
+	}
+	for _, n := range offices {
+		if o := &t.offices[n]; o.many || o.phrase != 0 || len(o.states) != 1 {
+			return false
+		}
+	}
+	if len(offices) < 2 || !closed || t.offices[oi].states[0] == t.offices[offices[1]].states[0] {
+		return false
+	}
+	names := make([]int, len(offices))
+	for n, i := len(names)-1, i-1; n >= 0; n-- {
+		ni := t.nameTo(i)
+		if ni == 0 || t.names[ni-1].phrase != 0 {
+			return false
+		}
+		names[n], i = ni-1, t.names[ni-1].from
+		for i > 0 && (t.comma(i-1) || t.has(i-1, wAnd)) && t.onLine(i) {
+			i--
+		}
+	}
+	for n, ni := range names {
+		t.pair(ni, offices[n], t.names[ni].from, t.names[ni].end)
+	}
+	return true
+}
+
+// joined gives the token behind a comma or "and", or both, at token i; 0: none.
+func (t *stage) joined(i int) int {
+	k := i
+	for k < len(t.flags) && (t.comma(k) || t.has(k, wAnd)) && t.onLine(k) {
+		k++
+	}
+	if k == i {
+		return 0
+	}
+	return k
+}
+
+// serving reads an office that is held for a person named behind it: «A، مشاور ارشد B،» or,
+// where B leads a state, «مشاور ارشد B، A،».
+func (t *stage) serving(oi int) bool {
+	o := &t.offices[oi]
+	ni := t.nameFrom(o.end)
+	if t.lx.cased || o.many || len(o.states) > 0 || o.org != 0 || ni == 0 {
+		return false
+	}
+	tt, b := &t.lx.list[o.titles[0]], &t.names[ni-1]
+	if b.known == 0 || b.phrase != 0 || tt.office != "presidential-adviser" && tt.office != "special-envoy" && tt.owned == "" {
+		return false
+	}
+	if p := int32(b.known - 1); !t.f.who.leading(p, t.s.ctx.Published) && !(strings.HasSuffix(tt.office, "adviser") && t.f.who.led(p)) {
+		return false
+	}
+	o.owner, o.served = o.end+1, true
+	if of := t.f.who.people[b.known-1].Country; of != "" {
+		o.states = []string{of}
+	}
+	end := o.end
+	if a, first := t.nameBefore(o.first - 1); t.comma(o.first-1) && a > 0 && t.names[a-1].phrase == 0 {
+		t.pair(a-1, oi, first, end)
+	} else if a := t.nameFrom(b.end + 1); t.comma(b.end) && a > 0 && t.names[a-1].phrase == 0 {
+		t.pair(a-1, oi, t.names[a-1].from, t.names[a-1].end)
+	} else {
+		t.addPhrase(reference{first: o.first, end: end, offices: []int{oi}})
+	}
+	return true
 }
 
 // sameTitle tells whether a phrase says an office without a state that o says with one:

@@ -151,6 +151,11 @@ func (w *who) leading(p int32, day date.Day) bool {
 	return false
 }
 
+// led tells whether person p ever led a state, or its foreign ministry.
+func (w *who) led(p int32) bool {
+	return slices.ContainsFunc(w.people[p].Tenures, func(t kb.Tenure) bool { return leads(t.Office) })
+}
+
 // soundsLike gives the people whose full name or surname can have the sounds of the given one in
 // another script or spelling, sorted.
 func (w *who) soundsLike(n *name.Name) []int32 {

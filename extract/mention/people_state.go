@@ -61,6 +61,9 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 	if t.lx.list[o.titles[0]].office == "analyst" {
 		return t.seat(pi, o)
 	}
+	if !t.lx.cased && p.end == o.end && len(p.names) == 0 && t.class(p.end) == unknownOne && t.onLine(p.end) {
+		return "" // «صدراعظم B»: B is perhaps a state that nobody knows
+	}
 	if !t.lx.stateLast && t.abroad(o) && !t.has(p.first-1, wVia) {
 		return "" // an ambassador is of another state than those he meets
 	}

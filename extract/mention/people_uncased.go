@@ -141,15 +141,15 @@ loop:
 	}
 	nm := nameSpan{from: from, first: i, end: end}
 	words := end - i
+	before := end < len(t.flags) && t.onLine(end) && (t.titled(end) || t.comma(end) && t.titled(end+1) || t.punct(end, "(", "-", "–", "—") && (t.titled(end+1) || t.has(end+1, wInTurn)))
 	// An unknown word before a given name belongs to no name, unless something announces it.
-	if first == unknownOne && !hon && !quoted && !after {
+	if first == unknownOne && !hon && !quoted && !after && !(before && t.starts(i)) {
 		for k := i + 1; k < end; k++ {
 			if c := t.class(k); c == givenOne {
 				return nameSpan{}, false
 			}
 		}
 	}
-	before := end < len(t.flags) && t.onLine(end) && (t.titled(end) || t.comma(end) && t.titled(end+1))
 	switch {
 	case hon:
 		nm.sure = true
@@ -237,8 +237,8 @@ func (t *stage) surname(k int) bool {
 	if t.tails.Word(k) != nil {
 		return true
 	}
-	if strings.HasSuffix(w, "ا") {
-		return false // an adverb
+	if strings.HasSuffix(w, "ا") || strings.HasSuffix(w, "ستان") {
+		return false // an adverb, a land
 	}
 	for s := range t.lx.suffixes {
 		if strings.HasSuffix(w, s) && len(w) > len(s)+2 {

@@ -20,7 +20,7 @@ func (s *state) readProjects() {
 			continue
 		}
 		switch {
-		case x.kind == "none" || s.knownProject(i, end):
+		case x.kind == "none" || s.person(i, end) || s.knownProject(i, end):
 		case headFirst && s.projectAfter(i, end, x.kind):
 		case !headFirst && s.projectBefore(i, end, x.kind):
 		case s.ix.vocabulary.lines[x.kind] && s.describedLine(i, end, x.kind):
@@ -29,6 +29,16 @@ func (s *state) readProjects() {
 		}
 		i = end
 	}
+}
+
+// person tells whether the noun at tokens i to end-1 begins the name of a known person: «پل بیا».
+func (s *state) person(i, end int) bool {
+	who := s.r.finders.of(s.ix.lang).who
+	if !who.starts.Of(&s.doc.Tokens[i]) {
+		return false
+	}
+	h, ok := who.full.Longest(s.doc, i, s.doc.Sentence(i).End, s.buf[:0])
+	return ok && h.End > end
 }
 
 // knownProject reads the noun at tokens i to end-1 beside the short name of a project that

@@ -11,7 +11,8 @@ import (
 // Fold gives the form in which words are compared: NFKC, case folded, without combining
 // marks, joiners and soft hyphens, Arabic letters in their Persian form, digits in ASCII,
 // and the letters ə and ı as a and i; a word that ends with the ezafe «ه‌ی» ends with «ه», as
-// it does where the ezafe is not written or is a hamza. Folding is idempotent. Its result may be empty.
+// it does where the ezafe is not written or is a hamza, and one that ends with «اء» ends with «ا».
+// Folding is idempotent. Its result may be empty.
 //
 // The letters that are folded are those that newswire of one language mixes freely
 // (Persian: https://www.unicode.org/L2/L2001/01148-Persian.html, yeh and kaf).
@@ -85,7 +86,11 @@ func AppendFold(b []byte, s string) []byte {
 
 // withoutEzafe drops from the end of a word the yeh that writes an ezafe behind a silent heh:
 // «خانه‌ی» is «خانهٔ». Only a joiner before it tells it from a letter of the word, as in «آگاهی».
+// So it drops the hamza behind an alef, which Persian leaves out: «وزراء» is «وزرا».
 func withoutEzafe(s string) string {
+	for strings.HasSuffix(s, "اء") {
+		s = strings.TrimSuffix(s, "ء")
+	}
 	stem, ok := strings.CutSuffix(s, "ی")
 	if !ok {
 		if stem, ok = strings.CutSuffix(s, "ي"); !ok {
