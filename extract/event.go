@@ -607,7 +607,7 @@ func (s *scene) unfit(e *event) string {
 		}
 		return ""
 	}
-	if e.kind == "summit" && e.status == "planned" && e.place >= 0 && len(e.parties) == 1 && s.entity(e.parties[0]).Kind == "intergovernmental" {
+	if (e.kind == "summit" || e.kind == "conference") && e.status == "planned" && e.place >= 0 && len(e.parties) == 1 && s.entity(e.parties[0]).Kind == "intergovernmental" {
 		return "" // "the summit of the Non-Aligned Movement in Baku": its members meet
 	}
 	if e.kind == "ceremony" && len(e.parties) == 0 || e.tellings[0].m.Rule.Gives.People && len(e.parties) == 0 {

@@ -267,7 +267,7 @@ func (s *scene) free(l *rule.Line, g rule.Group) bool {
 		return true
 	}
 	end := g.End
-	if isClosing(s.mark(end)) {
+	if w := s.mark(end); isClosing(w) || w == "،" {
 		end++
 	}
 	if s.hits.Is(end, "object") || s.dash(g.End) && (g.First == l.Sentence.First || s.dateline(l, g.End)) {
@@ -514,7 +514,7 @@ func (s *scene) speakerAt(n, token int) (rule.Group, bool) {
 // whom nobody names: "observers recall", "the other side promised".
 func (s *scene) unnamed(n, token int) bool {
 	i := token
-	for i > s.d.Sentences[n].First && !boundary(s.mark(i-1)) {
+	for i > s.d.Sentences[n].First && !boundary(s.mark(i-1)) && !s.is(i-1, "relative") {
 		if s.at[i-1] >= 0 && s.r.Mentions[s.at[i-1]].Type != kb.Country {
 			return false
 		}

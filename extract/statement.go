@@ -75,7 +75,7 @@ func (s *scene) addStatement(n int, m rule.Match) {
 		s.extentBefore(n, m, &sp)
 	case "between":
 		if m.To >= 0 {
-			sp.first, sp.end = m.From, m.To
+			sp.first, sp.end = s.behindRelative(n, m.From, m.To), m.To
 			break
 		}
 		s.extentAfter(n, m, &sp)
@@ -93,6 +93,20 @@ func (s *scene) addStatement(n int, m rule.Match) {
 		sp.quote = s.quoted[k]
 	}
 	s.spoken = append(s.spoken, sp)
+}
+
+// behindRelative gives the token behind the clause about the speaker in which some words of
+// sentence n begin: «A که دیروز آمد، مرز را امن خواند»; where there is none, their first.
+func (s *scene) behindRelative(n, first, end int) int {
+	if _, ok := s.antecedent(n, min(first+1, end)); !ok || !s.lang.drops {
+		return first
+	}
+	for i := first + 1; i < end-2; i++ {
+		if s.mark(i) == "،" && s.depth[i] < s.depth[i-1] {
+			return i + 1
+		}
+	}
+	return first
 }
 
 // headline tells whether sentence n is the first line of a text of several paragraphs that

@@ -23,6 +23,11 @@ func (s *scene) clause(n int, m rule.Match) (first, last int) {
 	}
 	last = m.End
 	aside := s.endsWith(m.First, "beside") // "besides meeting A, he will ...": as what follows
+	if s.lang.drops && s.is(last, "relative") { // «دیدار A با B که ...، انجام نشد»
+		for last < sent.End && last-m.End < 16 && s.mark(last) != "،" {
+			last++
+		}
+	}
 	for last < sent.End && last-m.End < 24 {
 		if w := s.mark(last); w == ";" || w == "؛" || w == ":" || text.Closing(w) != "" {
 			break
@@ -67,6 +72,9 @@ func (s *scene) starts(n, token int, m rule.Match) bool {
 // denied; reason is set where it is only wished for or supposed.
 func (s *scene) status(m rule.Match, t telling) (status, reason string) {
 	past := m.Rule.Gives.Tense == "past"
+	if _, ok := s.antecedent(t.sentence, m.End-1); ok && !s.any(m.First+2, m.End, "relative") {
+		t = s.relative(m, t) // «A که دیروز با B دیدار کرد، C را ندید»
+	}
 	switch {
 	case !past && s.said(m, t, "hypothetical"), m.Rule.Gives.Weak && s.said(m, t, "hope") && !s.said(m, t, "plan"):
 		return "", "hypothetical"
@@ -107,7 +115,7 @@ func (s *scene) nears(m rule.Match) bool {
 // relative ends the clause of a match in a relative clause with that: «که دیروز آمد، قرار است ...».
 func (s *scene) relative(m rule.Match, t telling) telling {
 	for i := m.End; i < t.last; i++ {
-		if boundary(s.mark(i)) && s.depth[i] < s.depth[m.First] {
+		if boundary(s.mark(i)) && s.depth[i] < max(s.depth[m.First], s.depth[m.End-1]) {
 			t.last = i
 		}
 	}

@@ -48,6 +48,7 @@ type peopleYAML struct {
 	Plain     []string `yaml:"plain"`   // new, visiting, current
 	Dual      []string `yaml:"dual"`    // two, both, three: before a plural title
 	InTurn    []string `yaml:"in_turn"` // respectively, before offices of people listed before
+	Next      []string `yaml:"next"`    // next, other: of one of several guests
 	And       []string `yaml:"and"`
 	Also      []string `yaml:"also"` // joins two offices of one person
 	Article   []string `yaml:"article"`
@@ -170,6 +171,7 @@ const (
 	wGivenPhrase // part of a given name of several words
 	wWeak        // a given name that is a common word too
 	wInTurn
+	wNext
 )
 
 // lexicon is people.yaml compiled.
@@ -221,7 +223,7 @@ func loadLexicon(tag string) (*lexicon, error) {
 		words []string
 		flag  flag
 	}{
-		{y.Former, wFormer}, {y.Acting, wActing}, {y.Designate, wDesignate}, {y.Plain, wPlain}, {y.Dual, wDual}, {y.InTurn, wInTurn},
+		{y.Former, wFormer}, {y.Acting, wActing}, {y.Designate, wDesignate}, {y.Plain, wPlain}, {y.Dual, wDual}, {y.InTurn, wInTurn}, {y.Next, wNext},
 		{y.And, wAnd}, {y.Also, wAlso}, {y.Article, wArticle}, {y.Of, wOf}, {y.To, wTo}, {y.From, wFrom}, {y.Owner, wOwner}, {y.Own, wOwn},
 		{y.Honorific, wHonorific}, {y.Particle, wParticle}, {y.GivenPhrases, wGivenPhrase}, {y.Suffix, wSuffix}, {y.NotName, wNotName}, {y.NotPerson, wNotPerson},
 		{y.Said, wSaid}, {y.Before, wBefore}, {y.Prepose, wPrepose}, {y.Clause, wClause}, {y.Pronoun, wPronoun}, {y.Byline, wByline},

@@ -31,7 +31,11 @@ func (t *stage) readOffices() {
 			}
 			continue
 		}
-		if tt := &t.lx.list[at.title]; tt.kind == genericTitle && tt.office == "*" && !tt.many && at.end < len(t.title) && t.onLine(at.end) && (t.title[at.end] != 0 || t.has(at.end, wOf)) {
+		next := at.end
+		for t.has(next, wNext) && t.onLine(next) {
+			next++
+		}
+		if tt := &t.lx.list[at.title]; tt.kind == genericTitle && tt.office == "*" && !tt.many && next < len(t.title) && t.onLine(next) && (t.title[next] != 0 || t.has(next, wOf)) {
 			continue // «مهمان رئیس جمهور», "the guest of the president"
 		}
 		if n := t.name[at.first]; n != 0 && t.names[n-1].end > at.end {
