@@ -33,11 +33,11 @@ func (s *state) readProjects() {
 
 // person tells whether the noun at tokens i to end-1 begins the name of a known person: «پل بیا».
 func (s *state) person(i, end int) bool {
-	who := s.r.finders.of(s.ix.lang).who
-	if !who.starts.Of(&s.doc.Tokens[i]) {
+	starts, full := s.finder.who.starts.In(s.doc), s.finder.who.full.In(s.doc)
+	if !starts.At(i) {
 		return false
 	}
-	h, ok := who.full.Longest(s.doc, i, s.doc.Sentence(i).End, s.buf[:0])
+	h, ok := full.Longest(i, s.doc.Sentence(i).End)
 	return ok && h.End > end
 }
 
