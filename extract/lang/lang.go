@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
-
-	"go.yaml.in/yaml/v3"
 )
 
 //go:embed en fa id
@@ -42,14 +40,11 @@ func Decode(tag, name string, v any) error {
 	if err != nil {
 		return err
 	}
-	f, err := dir.Open(name)
+	text, err := fs.ReadFile(dir, name)
 	if err != nil {
 		return fmt.Errorf("reading language %s: %w", tag, err)
 	}
-	defer f.Close()
-	dec := yaml.NewDecoder(f)
-	dec.KnownFields(true)
-	if err := dec.Decode(v); err != nil {
+	if err := decode(string(text), v); err != nil {
 		return fmt.Errorf("reading language file %s/%s: %w", tag, name, err)
 	}
 	return nil
