@@ -315,8 +315,27 @@ func (s *scene) opens(l *rule.Line, i int) bool {
 			return true
 		}
 	}
+	if !s.lang.drops && s.prelude(l, i) {
+		return true
+	}
 	// «در این شهر ...»: after "this" a noun ends the phrase that opens the sentence.
 	return i-3 == l.Sentence.First && s.lang.drops && s.is(i-2, "demonstrative") && s.is(i-3, "stop")
+}
+
+// prelude tells whether the words before the person at token i only say when or where, without a
+// comma: "At the meeting President A. B. said".
+func (s *scene) prelude(l *rule.Line, i int) bool {
+	const reach = 8 // tokens
+	first := l.Sentence.First
+	if i-first > reach || !s.is(first, "adverbial") || s.endsWith(i, "stop") || s.at[i] < 0 || s.r.Mentions[s.at[i]].Type != kb.Person {
+		return false
+	}
+	for k := first; k < i; k++ {
+		if s.d.Tokens[k].Kind == text.Punct || s.at[k] >= 0 && s.r.Mentions[s.at[k]].Type == kb.Person {
+			return false
+		}
+	}
+	return !s.any(first, i, "say")
 }
 
 // ofEvent tells whether a date belongs to the noun of an event before it, so that who follows

@@ -19,7 +19,7 @@ func (s *scene) giveDates(found []event) {
 		sent := s.d.Sentences[n]
 		for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
 			mn := s.lines[n].Mention(i)
-			if mn == nil || mn.Type != mention.Date || s.published != 0 && (s.inDateline(n, i) || s.endsWith(i, "byline")) {
+			if mn == nil || mn.Type != mention.Date || s.published != 0 && (s.inDateline(n, i) || s.endsWith(i, "byline")) || s.ofSaying(i, mn.End) {
 				continue
 			}
 			if mn.Expr.OfNext {
@@ -38,6 +38,12 @@ func (s *scene) giveDates(found []event) {
 			s.ownDays(&found[e])
 		}
 	}
+}
+
+// ofSaying tells whether the date from token first to end-1 is that of words that follow:
+// "announced on Monday that".
+func (s *scene) ofSaying(first, end int) bool {
+	return s.is(end, "that") && s.at[end] < 0 && (s.endsWith(first, "say") || first > 0 && s.at[first-1] < 0 && s.endsWith(first-1, "say"))
 }
 
 // nearestEvent is the event of a list, other than one, that the date at token i stands

@@ -299,7 +299,7 @@ func (t *stage) destination(i int) string {
 		k--
 	}
 	own := t.stateBefore(i)
-	if k < 1 || own == "" || !t.s.words.is(k, roleWith) && !t.has(k, wSaid) && !(t.lx.stateLast && t.has(k, wPrepose)) {
+	if k < 1 || own == "" || !t.s.words.is(k, roleWith) && !t.has(k, wSaid) && !(t.has(k, wPrepose) && (t.lx.stateLast || !t.has(k, wOf|wTo|wFrom|wAnd))) {
 		return ""
 	}
 	for k--; k >= 0 && t.doc.In[k] >= t.doc.In[i]-1; k-- {
