@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"safir/extract/date"
+	"safir/extract/mention"
 	"safir/extract/rule"
 	"safir/kb"
 )
@@ -258,6 +259,16 @@ func (s *scene) stops(e *event) (out []int) {
 	return out
 }
 
+// adjective tells whether a group is the adjective of a state before another noun than a place's:
+// "the visiting Peruvian delegation", not "crossed into Iranian Astara".
+func (s *scene) adjective(n int, g rule.Group) bool {
+	if s.r.Mentions[g.Mentions[0]].Kind != mention.Adjective {
+		return false
+	}
+	next := s.lines[n].Mention(g.End)
+	return next == nil || next.Type != kb.Place
+}
+
 // listedIn are the parties of a slot that the sentence itself names.
 func (s *scene) listedIn(m rule.Match, slot string) []int {
 	g, ok := m.Slot(slot)
@@ -380,6 +391,10 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 	}
 	if s.endsWith(m.First, "about") && !explicit(m) {
 		s.reject(m, "hypothetical")
+		return e, false
+	}
+	if g, ok := m.Slot("place"); ok && e.kind == "visit" && s.adjective(n, g) {
+		s.reject(m, "figurative") // "the visiting Peruvian delegation"
 		return e, false
 	}
 	if e.kind == "visit" && s.endsWith(m.First, "subject.of") {

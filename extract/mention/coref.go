@@ -93,7 +93,20 @@ func (t *stage) credible(p *reference, ni int) bool {
 	if t.has(n.first, wGiven) {
 		return !t.ofThingNamed(n.first)
 	}
-	return t.speaks(n)
+	return t.speaks(n) || t.leadsBody(n.first)
+}
+
+// leadsBody tells whether token i begins to name whoever leads a delegation: "a team led by A. B.".
+func (t *stage) leadsBody(i int) bool {
+	const reach = 6 // tokens between the delegation and the name
+	led := false
+	for k := i - 1; k >= 0 && k >= i-reach && t.onLine(k+1); k-- {
+		led = led || t.has(k, wLed) && k >= i-2
+		if led && t.has(k, wBody) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofThingNamed tells whether words for a thing stand before token i, whose name then follows:

@@ -82,6 +82,13 @@ func (t *stage) joinOffice(oi int) {
 			}
 		}
 	}
+	// "A, who is the foreign minister of B,"
+	if t.lx.cased && t.has(o.first-1, wAux) && t.has(o.first-2, wAux) && t.comma(o.first-3) && t.closes(o.end) {
+		if ni, first := t.nameBefore(o.first - 3); ni > 0 && t.names[ni-1].phrase == 0 {
+			t.pair(ni-1, oi, first, o.end)
+			return
+		}
+	}
 	if ni, end := t.nameApart(o); ni > 0 {
 		t.pair(ni-1, oi, o.first, end)
 		return
