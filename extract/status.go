@@ -22,7 +22,7 @@ func (s *scene) clause(n int, m rule.Match) (first, last int) {
 		first--
 	}
 	last = m.End
-	aside := s.endsWith(m.First, "beside") // "besides meeting A, he will ...": as what follows
+	aside := s.endsWith(m.First, "beside")      // "besides meeting A, he will ...": as what follows
 	if s.lang.drops && s.is(last, "relative") { // «دیدار A با B که ...، انجام نشد»
 		for last < sent.End && last-m.End < 16 && s.mark(last) != "،" {
 			last++
