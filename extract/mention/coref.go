@@ -1,10 +1,12 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"safir/extract/text"
+	"safir/kb"
 )
 
 // person is someone that the article tells of.
@@ -252,14 +254,24 @@ func (t *stage) shorten(i int) {
 			add(s)
 		}
 	}
-	if t.lx.cased {
-		for k := 1; k < len(ws); k++ {
-			add(strings.Join(ws[:k], ""))
-		}
+	for k := 1; k < len(ws) && t.lx.cased; k++ {
+		add(strings.Join(ws[:k], ""))
+	}
+	if k := t.persons[i].known; !t.lx.cased && k != 0 && len(ws) > 1 && familyFirst(t.f.who.people[k-1].Country) {
+		add(ws[0])
 	}
 	for _, a := range t.shortOf(i) {
 		add(a)
 	}
+}
+
+// familyFirst tells whether the names of people of a state begin with that of the family.
+func familyFirst(state string) bool {
+	switch state {
+	case "CN", "HK", "KP", "KR", "MO", "TW", "VN":
+		return true
+	}
+	return false
 }
 
 // shortOf are the keys of the short names that the knowledge base gives a person.
@@ -420,13 +432,13 @@ func (t *stage) scanShort() {
 	}
 	var more []reference
 	for i := 0; i < len(t.flags); i++ {
-		if taken[i] || t.title[i] != 0 || t.thing[i] != 0 || t.hush[i] || t.doc.Tokens[i].Kind != text.Word {
+		if taken[i] || t.title[i] != 0 || t.thing[i] != 0 && !t.surnamed(i) || t.hush[i] || t.doc.Tokens[i].Kind != text.Word {
 			continue
 		}
 		key := t.buf[:0]
 		end, who := 0, []int(nil)
 		for k := i; k < len(t.flags) && k < i+4 && !taken[k] && (k == i || t.onLine(k)); k++ {
-			if t.thing[k] != 0 || t.title[k] != 0 {
+			if t.thing[k] != 0 && k > i || t.title[k] != 0 {
 				break
 			}
 			key = t.doc.AppendKey(key, k, k+1)
@@ -450,11 +462,44 @@ func (t *stage) scanShort() {
 		}
 		t.addName(nm)
 		p := reference{first: nm.from, end: end, names: []int{len(t.names) - 1}}
-		p.refs = []int{t.nearest(who, i, &p)}
+		p.refs = []int{t.nearest(t.spelledSo(who, i, end), i, &p)}
 		more = append(more, p)
 		i = end - 1
 	}
 	t.mergePhrases(more)
+}
+
+// surnamed tells whether token i, an organization by itself, is the surname of somebody whom
+// the article names in full: Wagner.
+func (t *stage) surnamed(i int) bool {
+	th := &t.s.things[t.thing[i]-1]
+	if th.Type != kb.Organization || th.End-th.First != 1 || t.lx.cased {
+		return false
+	}
+	ps := t.short[t.doc.Tokens[i].Norm]
+	if len(ps) != 1 {
+		return false
+	}
+	ws := t.persons[ps[0]].words
+	return len(ws) > 1 && ws[len(ws)-1] == t.doc.Tokens[i].Norm
+}
+
+// spelledSo keeps of several people those in whose names, as the article spells them, stands
+// the word at tokens first to end-1, where there are such.
+func (t *stage) spelledSo(ps []int, first, end int) []int {
+	if len(ps) < 2 || end-first != 1 {
+		return ps
+	}
+	var so []int
+	for _, q := range ps[max(0, len(ps)-maxNamesakes):] {
+		if slices.Contains(t.persons[q].words, t.doc.Tokens[first].Norm) {
+			so = append(so, q)
+		}
+	}
+	if len(so) == 0 {
+		return ps
+	}
+	return so
 }
 
 // holds tells whether a person has an office in the article. An empty office or state is not compared.

@@ -162,12 +162,21 @@ func (t *stage) joined(i int) int {
 // where B leads a state, «مشاور ارشد B، A،».
 func (t *stage) serving(oi int) bool {
 	o := &t.offices[oi]
-	ni := t.nameFrom(o.end)
-	if t.lx.cased || o.many || len(o.states) > 0 || o.org != 0 || ni == 0 {
+	tt := &t.lx.list[o.titles[0]]
+	if t.lx.cased || o.many || len(o.states) > 0 || o.org != 0 || tt.office != "presidential-adviser" && tt.office != "special-envoy" && tt.owned == "" {
 		return false
 	}
-	tt, b := &t.lx.list[o.titles[0]], &t.names[ni-1]
-	if b.known == 0 || b.phrase != 0 || tt.office != "presidential-adviser" && tt.office != "special-envoy" && tt.owned == "" {
+	if t.has(o.end, wPronoun) && t.onLine(o.end) && !t.has(o.end+1, wObject) { // «مشاور ارشد وی»
+		t.taken[o.end] = true
+		o.own, o.served, o.end = true, true, o.end+1
+		return false
+	}
+	ni := t.nameFrom(o.end)
+	if ni == 0 {
+		return false
+	}
+	b := &t.names[ni-1]
+	if b.known == 0 || b.phrase != 0 {
 		return false
 	}
 	if p := int32(b.known - 1); !t.f.who.leading(p, t.s.ctx.Published) && !(strings.HasSuffix(tt.office, "adviser") && t.f.who.led(p)) {
@@ -557,7 +566,7 @@ func (t *stage) readPronouns() {
 		t.addPhrase(reference{first: i, end: i + 1, pronoun: true})
 	}
 	for i := 1; i < len(t.flags); i++ {
-		if t.has(i, wDual) && t.has(i-1, wArticle) && t.has(i+1, wSaid|wAux) && t.onLine(i) && t.onLine(i+1) && t.thing[i] == 0 && t.title[i] == 0 && t.title[i+1] == 0 && !t.taken[i] {
+		if t.has(i, wDual) && (t.has(i-1, wArticle) && t.has(i+1, wSaid|wAux) || t.has(i-1, wThese) && t.has(i+1, wObject|wAux|wPrepose)) && t.onLine(i) && t.onLine(i+1) && t.thing[i] == 0 && t.title[i] == 0 && t.title[i+1] == 0 && !t.taken[i] {
 			t.addPhrase(reference{first: i - 1, end: i + 1, pair: true})
 		}
 	}

@@ -49,6 +49,7 @@ type peopleYAML struct {
 	Dual      []string `yaml:"dual"`    // two, both, three: before a plural title
 	InTurn    []string `yaml:"in_turn"` // respectively, before offices of people listed before
 	Next      []string `yaml:"next"`    // next, other: of one of several guests
+	These     []string `yaml:"these"`   // before "two", where that stands for people
 	And       []string `yaml:"and"`
 	Also      []string `yaml:"also"` // joins two offices of one person
 	Article   []string `yaml:"article"`
@@ -172,6 +173,7 @@ const (
 	wWeak        // a given name that is a common word too
 	wInTurn
 	wNext
+	wThese
 )
 
 // lexicon is people.yaml compiled.
@@ -223,7 +225,7 @@ func loadLexicon(tag string) (*lexicon, error) {
 		words []string
 		flag  flag
 	}{
-		{y.Former, wFormer}, {y.Acting, wActing}, {y.Designate, wDesignate}, {y.Plain, wPlain}, {y.Dual, wDual}, {y.InTurn, wInTurn}, {y.Next, wNext},
+		{y.Former, wFormer}, {y.Acting, wActing}, {y.Designate, wDesignate}, {y.Plain, wPlain}, {y.Dual, wDual}, {y.InTurn, wInTurn}, {y.Next, wNext}, {y.These, wThese},
 		{y.And, wAnd}, {y.Also, wAlso}, {y.Article, wArticle}, {y.Of, wOf}, {y.To, wTo}, {y.From, wFrom}, {y.Owner, wOwner}, {y.Own, wOwn},
 		{y.Honorific, wHonorific}, {y.Particle, wParticle}, {y.GivenPhrases, wGivenPhrase}, {y.Suffix, wSuffix}, {y.NotName, wNotName}, {y.NotPerson, wNotPerson},
 		{y.Said, wSaid}, {y.Before, wBefore}, {y.Prepose, wPrepose}, {y.Clause, wClause}, {y.Pronoun, wPronoun}, {y.Byline, wByline},

@@ -135,6 +135,9 @@ func (t *stage) knownName(i int) (nameSpan, bool) {
 	for !t.lx.cased && t.has(nm.end, wParticle) && t.onLine(nm.end) && nm.end+1 < len(t.flags) && t.class(nm.end+1) >= commonOne {
 		nm.end += 2 // «تمیم بن حمد»
 	}
+	if k := nm.end; !t.lx.cased && h.End-h.First > 1 && t.onLine(k) && t.class(k) == unknownOne && (t.titled(k+1) || t.comma(k+1) && t.titled(k+2)) {
+		nm.end++ // a further name before the office: «عبدالغنی برادر آخند، معاون ...»
+	}
 	if t.lx.cased {
 		// "Karimi Rad" is another than "Karimi"; behind a name of two words a headline may go on.
 		if end := t.casedEnd(nm.end, nm.end); end > nm.end && h.End-h.First == 1 {

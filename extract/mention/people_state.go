@@ -64,6 +64,9 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 	if !t.lx.cased && p.end == o.end && len(p.names) == 0 && t.class(p.end) == unknownOne && t.onLine(p.end) {
 		return "" // «صدراعظم B»: B is perhaps a state that nobody knows
 	}
+	if st := t.placeState(p.first); st != "" && !t.lx.cased && t.local(o) {
+		return st
+	}
 	if !t.lx.stateLast && t.abroad(o) && !t.has(p.first-1, wVia) {
 		return "" // an ambassador is of another state than those he meets
 	}
@@ -74,6 +77,18 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 		}
 		return st == t.peerBehind(p.first) || t.held(q, slug, st)
 	})
+}
+
+// placeState is the state of the place named last before token i in its sentence: of a
+// governor whom one met there.
+func (t *stage) placeState(i int) string {
+	first := t.doc.Sentence(i).First
+	for k := i - 1; k >= first; k-- {
+		if m := t.thingFrom(k); m != 0 && t.typeOf(m) == kb.Place && t.state(m) != "" {
+			return t.state(m)
+		}
+	}
+	return ""
 }
 
 // heldByAnother tells whether the knowledge base is certain that on the day of the article

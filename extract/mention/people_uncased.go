@@ -141,7 +141,7 @@ loop:
 	}
 	nm := nameSpan{from: from, first: i, end: end}
 	words := end - i
-	before := end < len(t.flags) && t.onLine(end) && (t.titled(end) || t.comma(end) && t.titled(end+1) || t.punct(end, "(", "-", "–", "—") && (t.titled(end+1) || t.has(end+1, wInTurn)))
+	before := end < len(t.flags) && t.onLine(end) && (t.titled(end) || t.comma(end) && (t.titled(end+1) || t.has(end+1, wFrom) && t.titled(end+2)) || t.punct(end, "(", "-", "–", "—") && (t.titled(end+1) || t.has(end+1, wInTurn)))
 	// An unknown word before a given name belongs to no name, unless something announces it.
 	if first == unknownOne && !hon && !quoted && !after && !(before && t.starts(i)) {
 		for k := i + 1; k < end; k++ {

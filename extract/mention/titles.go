@@ -101,6 +101,8 @@ func (t *stage) growRight(o *office) {
 		switch {
 		case t.kind(o) == peerTitle && len(o.states) == 0 && t.peerState(i) != "":
 			i = t.peerStates(o, i)
+		case t.kind(o) == genericTitle && t.lx.list[o.titles[0]].office == "*" && !t.lx.cased && len(o.states) == 0 && t.thing[i] == 0 && t.adjective(i) != "":
+			i = t.peerStates(o, i) // «مهمان چینی‌اش»
 		case t.kind(o) == peerTitle && t.lx.stateLast && t.has(i, wOwn|wPronoun) && t.thing[i] == 0:
 			i++
 			o.end = i
