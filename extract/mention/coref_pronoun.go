@@ -64,7 +64,11 @@ func (t *stage) other(pi int) int {
 // there are none.
 func (t *stage) lastTwo(pi int) []int {
 	var qs []int
+	object := t.has(t.phrases[pi].end, wObject)
 	for k := pi - 1; k >= 0 && k > pi-maxBack; k-- {
+		if object && t.doc.In[t.phrases[k].first] == t.doc.In[t.phrases[pi].first] {
+			continue // who receives the two is none of them
+		}
 		for i := len(t.phrases[k].refs) - 1; i >= 0; i-- {
 			q := t.phrases[k].refs[i]
 			if slices.Contains(qs, q) || len(qs) == 1 && t.stateOfPerson(q) != "" && t.stateOfPerson(q) == t.stateOfPerson(qs[0]) {

@@ -48,6 +48,9 @@ func (t *stage) joinOffice(oi int) {
 			}
 		}
 	}
+	if t.kind(o) == genericTitle && t.lx.list[o.titles[0]].office == "*" && !t.lx.cased && !o.many && t.nameFrom(o.end) > 0 {
+		return // «مهمان A»: whose guest someone is
+	}
 	if t.jointly(oi) || t.eachHis(oi) || t.serving(oi) {
 		return
 	}

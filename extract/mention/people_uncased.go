@@ -186,7 +186,7 @@ func (t *stage) introduced(i int) bool {
 		return false
 	}
 	second := t.class(i + 1)
-	comma := t.comma(i+2) && t.titled(i+3)
+	comma := t.comma(i+2) && (t.titled(i+3) || t.has(i+3, wFrom) && t.titled(i+4))
 	if !comma && !t.titled(i+2) || second == noPart {
 		return false
 	}
