@@ -501,6 +501,7 @@ func (s *scene) toldAgain(m rule.Match) bool {
 // those named took part; false where there is none.
 func (s *scene) complete(e *event) bool {
 	t := e.tellings[0]
+	s.followed(e)
 	if t.m.Rule.Gives.Partner == "" || t.m.Rule.Gives.Partner == "parties" && len(e.parties) > 1 && s.unfit(e) == "" {
 		return true
 	}
@@ -548,6 +549,22 @@ func (s *scene) complete(e *event) bool {
 	}
 	s.reject(t.m, "one-side-only")
 	return false
+}
+
+// followed gives an event that did not take place, and of which its sentence names only one
+// side («ملاقات با B صورت نگرفت»), the one whom the article follows from meeting to meeting.
+func (s *scene) followed(e *event) {
+	t := e.tellings[0]
+	g, ok := t.m.Slot("a")
+	if !ok || !s.lang.drops || e.status != "denied" && e.status != "canceled" || g.First >= s.d.Sentences[t.sentence].First || classOf(e.kind) != "meeting" {
+		return
+	}
+	carried := s.refs(g)
+	o := *e
+	o.parties = slices.DeleteFunc(slices.Clone(e.parties), func(p int) bool { return slices.Contains(carried, p) })
+	if hub := s.hub(&o); hub >= 0 && !slices.Contains(o.parties, hub) {
+		e.parties = append([]int{hub}, o.parties...)
+	}
 }
 
 // hub is the one person of another state than those of an event who takes part in two events
