@@ -50,6 +50,9 @@ func (s *scene) addStatement(n int, m rule.Match) {
 	if !ok {
 		return
 	}
+	if n == 0 && s.dash(g.First-1) && s.mark(g.End) == ":" {
+		return // who wrote the article: «گروه سیاسی - A:»
+	}
 	who, reason := s.speaker(g)
 	if reason != "" {
 		s.reject(m, reason)
@@ -76,6 +79,9 @@ func (s *scene) addStatement(n int, m rule.Match) {
 	case "between":
 		if m.To >= 0 {
 			sp.first, sp.end = s.behindRelative(n, m.From, m.To), m.To
+			if sp.first > m.From && !s.any(sp.first, sp.end, "governs") {
+				return
+			}
 			break
 		}
 		s.extentAfter(n, m, &sp)

@@ -5,6 +5,7 @@ import (
 	"safir/extract/mention"
 	"safir/extract/rule"
 	"safir/extract/text"
+	"safir/kb"
 )
 
 // telling is a match of sentence n with its clause.
@@ -29,6 +30,10 @@ func (s *scene) clause(n int, m rule.Match) (first, last int) {
 		}
 	}
 	for last < sent.End && last-m.End < 24 {
+		if c := s.closeOf(last); s.lang.drops && text.Closing(s.mark(last)) != "" && c > last && c-last < 10 && !s.any(last, c, "say") {
+			last = c + 1 // words in quotation marks within the clause
+			continue
+		}
 		if w := s.mark(last); w == ";" || w == "؛" || w == ":" || text.Closing(w) != "" {
 			break
 		}
@@ -133,7 +138,17 @@ func (s *scene) said(m rule.Match, t telling, class string) bool {
 // that are set off by commas: "A, who has not been sworn in, and B met".
 func (s *scene) before(first, end int, class string) bool {
 	for at, to, ok := s.hits.In(first, end, class); ok; at, to, ok = s.hits.In(to, end, class) {
-		if !s.setOff(at, first, end) {
+		if !s.setOff(at, first, end) && (!s.placed(at, to) || s.is(to, "visit.noun") || s.is(to, "meet.noun")) {
+			return true
+		}
+	}
+	return false
+}
+
+// placed tells whether some words are those of a place: «در آستانه» is in Astana, too.
+func (s *scene) placed(first, end int) bool {
+	for i := first; i < end; i++ {
+		if s.at[i] >= 0 && s.r.Mentions[s.at[i]].Type == kb.Place {
 			return true
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"safir/kb"
 )
 
 // referGroup settles a plural: one person per state, those named with it, or the last ones
@@ -37,7 +39,7 @@ func (t *stage) referGroup(pi int, o *office) {
 	}
 	for k, st := range o.states {
 		q := t.holder(slug, st)
-		if q < 0 && several(slug) {
+		if q < 0 && several(slug) && !(t.local(o) && len(o.things) > 0 && t.typeOf(o.things[0]+1) == kb.Place) {
 			continue
 		}
 		if q < 0 {

@@ -65,6 +65,9 @@ func (t *stage) other(pi int) int {
 func (t *stage) lastTwo(pi int) []int {
 	var qs []int
 	object := t.has(t.phrases[pi].end, wObject)
+	if qs := t.lastPair(pi); !t.lx.cased && len(qs) == 2 {
+		return qs
+	}
 	for k := pi - 1; k >= 0 && k > pi-maxBack; k-- {
 		if object && t.doc.In[t.phrases[k].first] == t.doc.In[t.phrases[pi].first] {
 			continue // who receives the two is none of them
@@ -78,6 +81,23 @@ func (t *stage) lastTwo(pi int) []int {
 				slices.Sort(qs)
 				return qs
 			}
+		}
+	}
+	return nil
+}
+
+// lastPair gives the two people of different states that "and" joined last before phrase pi, in
+// its sentence or the two before; nil where there are none.
+func (t *stage) lastPair(pi int) []int {
+	in := t.doc.In[t.phrases[pi].first]
+	for k := pi - 1; k > 0 && in-t.doc.In[t.phrases[k].first] <= 2; k-- {
+		a, b := &t.phrases[k-1], &t.phrases[k]
+		qs := b.refs
+		if len(a.refs) == 1 && len(b.refs) == 1 && b.first == a.end+1 && t.has(a.end, wAnd) {
+			qs = []int{a.refs[0], b.refs[0]}
+		}
+		if len(qs) == 2 && qs[0] != qs[1] && t.stateOfPerson(qs[0]) != t.stateOfPerson(qs[1]) {
+			return slices.Sorted(slices.Values(qs))
 		}
 	}
 	return nil

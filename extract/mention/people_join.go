@@ -444,7 +444,7 @@ func (t *stage) nameApart(o *office) (ni, end int) {
 		return 0, 0
 	}
 	nm := &t.names[ni-1]
-	if t.punct(i, ":") && !nm.sure {
+	if t.punct(i, ":") && (!nm.sure || !t.lx.cased && t.abroad(o)) {
 		return 0, 0
 	}
 	e := nm.end
@@ -454,6 +454,9 @@ func (t *stage) nameApart(o *office) (ni, end int) {
 	}
 	if t.comma(e) && t.officeAtAny(e+1) {
 		return 0, 0
+	}
+	if k := nm.known; !t.lx.cased && k != 0 && !t.closes(e) && t.f.who.leading(int32(k-1), t.s.ctx.Published) && !t.f.who.held(int32(k-1), t.lx.list[o.titles[0]].office, "", t.s.ctx.Published) {
+		return 0, 0 // «به گفته سخنگوی دولت، A فردا ...»
 	}
 	if t.lx.cased && !t.closes(e) && !t.has(e, wClause|wSaid|wAux|wOwner|wPrepose|wAnd) {
 		return 0, 0
