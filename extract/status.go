@@ -37,6 +37,9 @@ func (s *scene) clause(n int, m rule.Match) (first, last int) {
 		if w := s.mark(last); w == ";" || w == "؛" || w == ":" || text.Closing(w) != "" {
 			break
 		}
+		if s.lang.drops && s.is(last, "and") && s.is(last+1, "plan") {
+			break // «به نتیجه نرسید و قرار شد ادامه یابد»
+		}
 		if !aside && s.starts(n, last, m) {
 			for _, class := range []string{"deny", "deny.after", "cancel"} { // "... he denied"
 				if _, e, ok := s.hits.In(last, min(last+4, sent.End), class); ok && e > last {

@@ -51,6 +51,9 @@ func (t *stage) joinOffice(oi int) {
 	if t.kind(o) == genericTitle && t.lx.list[o.titles[0]].office == "*" && !t.lx.cased && !o.many && t.nameFrom(o.end) > 0 {
 		return // «مهمان A»: whose guest someone is
 	}
+	if o.org != 0 && t.s.out.Entities[o.org-1].Kind == "news-agency" && t.abroad(o) && !t.lx.cased {
+		return // «فرستاده ایرنا» reports
+	}
 	if t.jointly(oi) || t.eachHis(oi) || t.serving(oi) {
 		return
 	}
