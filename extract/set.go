@@ -15,6 +15,9 @@ func setOf(list []string) (s set) {
 
 func (s *set) add(x string) {
 	if i, ok := slices.BinarySearch(*s, x); !ok {
+		if *s == nil {
+			*s = make(set, 0, 4)
+		}
 		*s = slices.Insert(*s, i, x)
 	}
 }

@@ -174,7 +174,7 @@ func (m *matcher) step(pc, i int) {
 	if in.op == opSub {
 		from, to := m.plain(i)
 		for k := from; k < to; k++ {
-			x := m.subs[k]
+			x := &m.subs[k]
 			m.caps = append(m.caps, capture{sub: &x.Expr, second: in.second})
 			m.step(pc+1, x.End)
 			m.caps = m.caps[:len(m.caps)-1]

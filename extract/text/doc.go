@@ -92,7 +92,11 @@ func (d *Doc) Read(s string, o Options) {
 func (d *Doc) read(s string, o Options) {
 	d.Text, d.Lang, d.Tokens, d.Sentences = s, o.Lang, d.Tokens[:0], d.Sentences[:0]
 	d.Tokens = slices.Grow(d.Tokens, len(s)/5+1)
-	var norms folder
+	var once folder
+	norms := &once
+	if d.memory != nil {
+		norms = &d.memory.norms
+	}
 	space, brk := false, false
 	it := words.FromString(s)
 	for it.Next() {
@@ -110,7 +114,7 @@ func (d *Doc) read(s string, o Options) {
 			continue
 		}
 		for len(w) > 0 {
-			t := d.token(w, &norms)
+			t := d.token(w, norms)
 			t.Start, t.End, t.Space, t.Break = at, at+t.End, space, brk
 			d.Tokens = append(d.Tokens, t)
 			space, brk = false, false
@@ -138,7 +142,7 @@ func (d *Doc) token(w string, norms *folder) Token {
 		}
 	}
 	if k < 0 {
-		k = m.add(w, sum, norms)
+		k = m.add(w, sum)
 	}
 	if k < 0 {
 		t := Token{Span: Span{End: len(w)}, Norm: norms.fold(w), word: -1}

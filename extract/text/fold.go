@@ -36,6 +36,17 @@ func (f *folder) fold(s string) string {
 	if string(f.buf) == s {
 		return s
 	}
+	return f.store()
+}
+
+// keep gives a copy of s.
+func (f *folder) keep(s string) string {
+	f.buf = append(f.buf[:0], s...)
+	return f.store()
+}
+
+// store gives what stands in f.buf as a string of its own.
+func (f *folder) store() string {
 	if n := len(f.buf); f.words.Cap()-f.words.Len() < n {
 		size := max(n, min(2*f.words.Cap(), 4096))
 		f.words.Reset()

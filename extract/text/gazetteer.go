@@ -279,7 +279,7 @@ func (g *Gazetteer) Len() int { return g.n }
 type Finder struct {
 	g    *Gazetteer
 	d    *Doc
-	list *list // nil where nothing is remembered
+	list int // among the answers of d
 }
 
 // In prepares to find the phrases of g in a text. What its words begin is remembered with the
@@ -287,7 +287,7 @@ type Finder struct {
 func (g *Gazetteer) In(d *Doc) Finder { return Finder{g, d, d.list(g)} }
 
 // Once is as [Gazetteer.In] for a gazetteer that changes from one text to the next.
-func (g *Gazetteer) Once(d *Doc) Finder { return Finder{g: g, d: d} }
+func (g *Gazetteer) Once(d *Doc) Finder { return Finder{g, d, -1} }
 
 // What is remembered of a word is a bit to tell that, how many bytes the longest key has behind
 // it, and 1 + the place of the key that is the word itself.
@@ -317,13 +317,13 @@ func (g *Gazetteer) learn(h uint32, head uint64, word string) uint32 {
 
 // word gives what is known of the word of a token.
 func (f *Finder) word(t *Token) uint32 {
-	switch {
-	case f.g.n == 0:
+	if f.g.n == 0 {
 		return 1
-	case f.list == nil || t.word < 0:
+	}
+	k := f.d.answer(f.list, t)
+	if k == nil {
 		return f.g.learn(hash(t.Norm), head(t.Norm), t.Norm)
 	}
-	k := &f.list.known[t.word]
 	if *k == 0 {
 		w := &f.d.memory.words[t.word]
 		*k = f.g.learn(w.hash, w.head, w.norm)
@@ -373,8 +373,8 @@ func (f *Finder) longer(i, limit, room int, found func(Hit)) {
 		return
 	}
 	var key []byte
-	if f.list != nil {
-		key, f.list.buf = f.list.buf, nil
+	if m := f.d.memory; m != nil {
+		key, m.key = m.key, nil
 	}
 	key = append(append(key[:0], word...), second...)
 	most := len(word) + room
@@ -399,8 +399,8 @@ func (f *Finder) longer(i, limit, room int, found func(Hit)) {
 			break
 		}
 	}
-	if f.list != nil {
-		f.list.buf = key
+	if m := f.d.memory; m != nil {
+		m.key = key
 	}
 }
 

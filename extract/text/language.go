@@ -56,7 +56,7 @@ type start struct {
 }
 
 // slots is the length of profile.first: a power of two, some times the groups of a script.
-const slots = 1 << 13
+const slots = 1 << 11
 
 // of gives the start of the ranks of three letters, or the empty place where it belongs.
 func (p *profile) of(key uint64) *start {

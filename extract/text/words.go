@@ -87,7 +87,7 @@ func (w *Words[V]) get(h uint32, word []byte) (v V) {
 type Values[V any] struct {
 	words *Words[V]
 	d     *Doc
-	list  *list
+	list  int
 }
 
 // In gives the values of the words of a text.
@@ -96,10 +96,10 @@ func (w *Words[V]) In(d *Doc) Values[V] { return Values[V]{w, d, d.list(w)} }
 // At gives the value of the word of token i; the zero value for one that has none.
 func (x *Values[V]) At(i int) (v V) {
 	t := &x.d.Tokens[i]
-	if x.list == nil || t.word < 0 {
+	k := x.d.answer(x.list, t)
+	if k == nil {
 		return x.words.Get(t.Norm)
 	}
-	k := &x.list.known[t.word]
 	if *k == 0 {
 		w := &x.d.memory.words[t.word]
 		*k = x.words.learn(w.hash, w.norm)
@@ -123,7 +123,7 @@ func (w *Words[V]) learn(h uint32, word string) uint32 {
 // Answers are what is true of the words of a text, each asked once.
 type Answers struct {
 	d    *Doc
-	list *list
+	list int
 	ask  func(word string) bool
 }
 
@@ -134,10 +134,10 @@ func (d *Doc) Ask(of any, ask func(word string) bool) Answers { return Answers{d
 // At gives the answer for token i.
 func (a *Answers) At(i int) bool {
 	t := &a.d.Tokens[i]
-	if a.list == nil || t.word < 0 {
+	k := a.d.answer(a.list, t)
+	if k == nil {
 		return a.ask(t.Norm)
 	}
-	k := &a.list.known[t.word]
 	if *k == 0 {
 		if *k = 1; a.ask(t.Norm) {
 			*k = 2
