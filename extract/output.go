@@ -164,13 +164,13 @@ func (s *scene) entitiesOut(out *Result) {
 	if n > 0 {
 		out.Entities = make([]Entity, 0, n)
 	}
+	order := make([]int, 0, n)
 	for i := range s.r.Entities {
 		e := &s.r.Entities[i]
 		if len(mentions[i]) == 0 {
 			continue
 		}
-		out.Entities = append(out.Entities, Entity{ID: e.ID, Type: e.Type, Kind: e.Kind, Name: e.Name, Country: e.Country,
-			Wikidata: e.Wikidata, Unknown: e.Unknown, Mentions: mentions[i]})
+		order = append(order, i)
 		for _, o := range e.Offices {
 			if o.Former || o.Office == "" {
 				continue
@@ -186,7 +186,12 @@ func (s *scene) entitiesOut(out *Result) {
 			out.Offices = append(out.Offices, h)
 		}
 	}
-	slices.SortStableFunc(out.Entities, func(a, b Entity) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(s.entity(a).ID, s.entity(b).ID) })
+	for _, i := range order {
+		e := s.entity(i)
+		out.Entities = append(out.Entities, Entity{ID: e.ID, Type: e.Type, Kind: e.Kind, Name: e.Name, Country: e.Country,
+			Wikidata: e.Wikidata, Unknown: e.Unknown, Mentions: mentions[i]})
+	}
 }
 
 // nearMeeting is how many sentences behind a meeting what its participants say is still

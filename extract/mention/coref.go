@@ -280,7 +280,13 @@ func (t *stage) shortOf(i int) []string {
 	if p == 0 {
 		return nil
 	}
-	return t.f.who.shortNames(p-1, t.s.ix.lang)
+	k := personIn{p - 1, t.s.ix.lang}
+	keys, ok := t.shortKeys[k]
+	if !ok {
+		keys = t.f.who.shortNames(p-1, t.s.ix.lang)
+		t.shortKeys[k] = keys
+	}
+	return keys
 }
 
 // findShort looks for short names of the article's people: in name phrases, and in scripts

@@ -1,8 +1,6 @@
 package mention
 
 import (
-	"slices"
-
 	"safir/extract/text"
 	"safir/internal/scratch"
 	"safir/kb"
@@ -85,7 +83,7 @@ func (s *state) dropUnused() {
 			orgs[h.Of], orgs[h.Org] = true, true
 		}
 	}
-	to := make([]int, len(used))
+	to, nRefs, nParts := make([]int, len(used)), 0, 0
 	kept := s.out.Entities[:0]
 	for i, e := range s.out.Entities {
 		if used[i] || e.Type == kb.Person || e.Type == kb.Country || orgs[e.ID] {
@@ -95,14 +93,19 @@ func (s *state) dropUnused() {
 	}
 	s.out.Entities = kept
 	for i := range s.out.Mentions {
+		nRefs, nParts = nRefs+len(s.out.Mentions[i].Refs), nParts+len(s.out.Mentions[i].Parts)
+	}
+	refs, parts := make([]int, 0, nRefs), make([]Part, 0, nParts)
+	for i := range s.out.Mentions {
 		m := &s.out.Mentions[i]
-		refs, parts := make([]int, len(m.Refs)), slices.Clone(m.Parts) // lists may be shared
-		for k, r := range m.Refs {
-			refs[k] = to[r]
+		r, p := len(refs), len(parts) // lists may be shared
+		for _, ref := range m.Refs {
+			refs = append(refs, to[ref])
 		}
-		for k := range parts {
-			parts[k].Ref = to[parts[k].Ref]
+		for _, part := range m.Parts {
+			part.Ref = to[part.Ref]
+			parts = append(parts, part)
 		}
-		m.Refs, m.Parts = refs, parts
+		m.Refs, m.Parts = refs[r:len(refs):len(refs)], parts[p:len(parts):len(parts)]
 	}
 }

@@ -156,12 +156,12 @@ func (w *who) led(p int32) bool {
 	return slices.ContainsFunc(w.people[p].Tenures, func(t kb.Tenure) bool { return leads(t.Office) })
 }
 
-// soundsLike gives the people whose full name or surname can have the sounds of the given one in
-// another script or spelling, sorted.
-func (w *who) soundsLike(n *name.Name) []int32 {
+// soundsLike gives the people whose full name or surname can have the sounds of a name with
+// some keys in another script or spelling, sorted.
+func (w *who) soundsLike(keys []string) []int32 {
 	w.hear()
 	var ps []int32
-	for _, k := range n.Keys() {
+	for _, k := range keys {
 		ps = append(ps, w.alike[k]...)
 	}
 	slices.Sort(ps)

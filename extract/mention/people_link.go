@@ -44,7 +44,7 @@ func (t *stage) linkOne(q int) int {
 		}
 		if len(ps) == 0 && !t.lx.cased && len(said) > 0 {
 			n := name.Read(full)
-			for _, r := range w.soundsLike(n) {
+			for _, r := range w.soundsLike(n.Keys()) {
 				if t.heldSaid(r, said) && w.read[r].Last().Same(n) {
 					ps = append(ps, r)
 				}
@@ -68,8 +68,11 @@ func (t *stage) linkOne(q int) int {
 		}
 		return -1
 	}
+	like := w.soundsLike(name.Keys(full))
+	if len(like) == 0 {
+		return -1
+	}
 	n := name.Read(full)
-	like := w.soundsLike(n)
 	for _, r := range like {
 		if t.heldSaid(r, said) && (w.read[r].Same(n) || w.read[r].Part(n)) {
 			ps = append(ps, r)

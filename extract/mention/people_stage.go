@@ -55,7 +55,15 @@ type stage struct {
 	states   map[string]bool    // that the article speaks of
 	short    map[string][]int   // short names by key: indexes of persons
 	shortMax int                // length in bytes of the longest
-	found    []Mention          // of people
+
+	shortKeys map[personIn][]string // of this text and those before it
+	found     []Mention             // of people
+}
+
+// personIn is a person of the knowledge base as a language names him.
+type personIn struct {
+	person int
+	lang   string
 }
 
 // atom is a title found at tokens first to end-1.
@@ -136,6 +144,7 @@ func (s *state) stage(f *peopleFinder) *stage {
 	if t.byKey == nil {
 		t.claimed, t.byKey, t.byKnown, t.byLast = map[claim]bool{}, map[string]int{}, map[int]int{}, map[string][]int{}
 		t.byOffice, t.byName, t.short = map[officeOf][]int{}, map[string]int{}, map[string][]int{}
+		t.shortKeys = map[personIn][]string{}
 	}
 	clear(t.claimed)
 	clear(t.byKey)

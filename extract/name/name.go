@@ -51,14 +51,20 @@ func (n *Name) Key() string {
 // Keys are the keys under which a store finds the name: those of the full name and those of
 // its surname, with every likely reading of ambiguous letters, sorted, without duplicates.
 func (n *Name) Keys() []string {
-	var out []string
-	for _, r := range n.readings {
+	if n.words == nil {
+		return keys(n.readings, nil)
+	}
+	return keys(n.readings, n.words[len(n.words)-1].readings)
+}
+
+// keys are the different keys of the readings of a full name and of a surname, sorted.
+func keys(full, last []*reading) []string {
+	out := make([]string, 0, len(full)+len(last))
+	for _, r := range full {
 		out = append(out, r.key)
 	}
-	if n.words != nil {
-		for _, r := range n.words[len(n.words)-1].readings {
-			out = append(out, r.key)
-		}
+	for _, r := range last {
+		out = append(out, r.key)
 	}
 	slices.Sort(out)
 	out = slices.Compact(out)
@@ -137,8 +143,14 @@ func (n *Name) Part(o *Name) bool {
 // Key is the key of a full name, as [Name.Key].
 func Key(s string) string { return Read(s).Key() }
 
-// Keys are the keys of a name, as [Name.Keys].
-func Keys(s string) []string { return Read(s).Keys() }
+// Keys are the keys of a name, as [Name.Keys], without reading its other words.
+func Keys(s string) []string {
+	ws := words(s)
+	if len(ws) < 2 {
+		return keys(read(ws), nil)
+	}
+	return keys(read(ws), read(ws[len(ws)-1:]))
+}
 
 // Surname is the last word of a name with what belongs to it, in lower case.
 func Surname(s string) string { return Read(s).surname }

@@ -25,7 +25,8 @@ type Lexicon struct {
 	classes []string
 	index   text.Words[int32] // 1 + the number of each class
 	phrases text.Gazetteer
-	// literals of rules share the gazetteer: their class is the phrase's key behind a "=".
+	// literals of rules share the gazetteer; they are classes that only patterns know, by key.
+	literals map[string]int32
 }
 
 // lexiconFile is the form of lexicon.yaml.
@@ -54,7 +55,7 @@ func loadLexicon(tag, name string) (*Lexicon, error) {
 
 // compile makes a lexicon of the classes.
 func (f *lexiconFile) compile() (*Lexicon, error) {
-	l := &Lexicon{}
+	l := &Lexicon{literals: map[string]int32{}}
 	names := make([]string, 0, len(f.Classes))
 	for n := range f.Classes {
 		names = append(names, n)
@@ -158,8 +159,12 @@ func (l *Lexicon) literal(phrase string) int32 {
 	if phrase == "'s" || phrase == "’s" {
 		key = phrase // an ending, which is a token of its own
 	}
-	i := l.class("=" + key)
-	l.phrases.AddKey([]byte(key), i)
+	i, ok := l.literals[key]
+	if !ok {
+		i = int32(len(l.classes))
+		l.classes, l.literals[key] = append(l.classes, "="+key), i
+		l.phrases.AddKey([]byte(key), i)
+	}
 	return i
 }
 

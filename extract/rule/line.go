@@ -263,8 +263,13 @@ func (l *Line) fits(g Group, k kind) bool {
 	return true
 }
 
-// Refs are the entities of a group, in order, without repetition.
+// Refs are the entities of a group, in order, without repetition. They must not be changed.
 func (l *Line) Refs(g Group) []int {
+	if len(g.Mentions) == 1 {
+		if refs := l.Reading.Mentions[g.Mentions[0]].Refs; len(refs) == 1 {
+			return refs[:1:1]
+		}
+	}
 	var out []int
 	for _, i := range g.Mentions {
 		for _, r := range l.Reading.Mentions[i].Refs {

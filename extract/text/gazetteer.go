@@ -19,8 +19,8 @@ type Gazetteer struct {
 	values []int32
 	n      int // keys
 	nHeads int
-	// begins has a bit for the hash of each beginning of a key of up to eight bytes: most
-	// words of a text begin no key, and are known so without a look at the tables.
+	// begins has a bit for the hash of each beginning of a key of up to eight bytes, and of each
+	// key: most words of a text begin no key, and are known so without a look at the tables.
 	begins []uint64
 }
 
@@ -81,12 +81,16 @@ func (g *Gazetteer) may(head uint64) bool {
 	return g.begins[h/64]&(1<<(h%64)) != 0
 }
 
-// begin notes all beginnings of a key.
-func (g *Gazetteer) begin(key []byte) {
+// begin notes all beginnings of a key, and its hash.
+func (g *Gazetteer) begin(key []byte, hash uint32) {
+	note := func(x uint64) {
+		h := mixed(x) >> 40 & uint64(len(g.begins)*64-1)
+		g.begins[h/64] |= 1 << (h % 64)
+	}
+	note(uint64(hash))
 	all := head(key)
 	for n := 1; n <= 8 && n <= len(key); n++ {
-		h := mixed(all<<(64-8*n)>>(64-8*n)) >> 40 & uint64(len(g.begins)*64-1)
-		g.begins[h/64] |= 1 << (h % 64)
+		note(all << (64 - 8*n) >> (64 - 8*n))
 	}
 }
 
@@ -144,7 +148,7 @@ func (g *Gazetteer) put(key []byte, value int32) *entry {
 	g.hashes[at], *e = h, entry{key: uint32(len(g.keys)), len: uint32(len(key)), n: 1, at: [1]int32{value}}
 	g.keys = append(g.keys, key...)
 	g.n++
-	g.begin(key)
+	g.begin(key, h)
 	g.ahead(key)
 	return nil
 }
@@ -254,7 +258,7 @@ func (g *Gazetteer) resize(size int) {
 			key := g.keys[e.key : e.key+e.len]
 			at := empty(g.hashes, h)
 			g.hashes[at], g.table[at] = h, *e
-			g.begin(key)
+			g.begin(key, h)
 		}
 	}
 }
@@ -388,8 +392,10 @@ func (f *Finder) longer(i, limit, room int, found func(Hit)) {
 		if len(key) > most && (most >= 0 || len(key) >= 8) {
 			break
 		}
-		if vs := f.g.lookup(hash(key), key); vs != nil {
-			found(Hit{i, j + 1, vs})
+		if h := hash(key); f.g.may(uint64(h)) {
+			if vs := f.g.lookup(h, key); vs != nil {
+				found(Hit{i, j + 1, vs})
+			}
 		}
 		if j = f.next(j+1, min(limit, i+13)); j < 0 {
 			break
