@@ -3,6 +3,7 @@ package mention
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"safir/extract/name"
 )
@@ -26,6 +27,31 @@ func (t *stage) linkAll() {
 	}
 }
 
+// heard is a name that was read, with the people of the knowledge base who sound like it.
+type heard struct {
+	name *name.Name // nil where there are none
+	like []int32
+}
+
+// mostHeard is how many names are remembered.
+const mostHeard = 1 << 12
+
+// hear reads a name, unless it stood in a text before, and gives the people of the knowledge
+// base whose names sound like it.
+func (t *stage) hear(full string) (*name.Name, []int32) {
+	h, ok := t.heard[full]
+	if !ok {
+		if h.like = t.f.who.soundsLike(name.Keys(full)); len(h.like) > 0 {
+			h.name = name.Read(full)
+		}
+		if len(t.heard) == mostHeard {
+			clear(t.heard)
+		}
+		t.heard[strings.Clone(full)] = h
+	}
+	return h.name, h.like
+}
+
 // linkOne gives the person of the knowledge base that person q is, or -1.
 func (t *stage) linkOne(q int) int {
 	w, p := t.f.who, &t.persons[q]
@@ -43,8 +69,8 @@ func (t *stage) linkOne(q int) int {
 			}
 		}
 		if len(ps) == 0 && !t.lx.cased && len(said) > 0 {
-			n := name.Read(full)
-			for _, r := range w.soundsLike(n.Keys()) {
+			n, like := t.hear(full)
+			for _, r := range like {
 				if t.heldSaid(r, said) && w.read[r].Last().Same(n) {
 					ps = append(ps, r)
 				}
@@ -68,11 +94,7 @@ func (t *stage) linkOne(q int) int {
 		}
 		return -1
 	}
-	like := w.soundsLike(name.Keys(full))
-	if len(like) == 0 {
-		return -1
-	}
-	n := name.Read(full)
+	n, like := t.hear(full)
 	for _, r := range like {
 		if t.heldSaid(r, said) && (w.read[r].Same(n) || w.read[r].Part(n)) {
 			ps = append(ps, r)

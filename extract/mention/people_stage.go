@@ -56,8 +56,10 @@ type stage struct {
 	short    map[string][]int   // short names by key: indexes of persons
 	shortMax int                // length in bytes of the longest
 
-	shortKeys map[personIn][]string // of this text and those before it
-	found     []Mention             // of people
+	// Of this text and those before it.
+	shortKeys map[personIn][]string
+	heard     map[string]heard
+	found     []Mention // of people
 }
 
 // personIn is a person of the knowledge base as a language names him.
@@ -144,7 +146,7 @@ func (s *state) stage(f *peopleFinder) *stage {
 	if t.byKey == nil {
 		t.claimed, t.byKey, t.byKnown, t.byLast = map[claim]bool{}, map[string]int{}, map[int]int{}, map[string][]int{}
 		t.byOffice, t.byName, t.short = map[officeOf][]int{}, map[string]int{}, map[string][]int{}
-		t.shortKeys = map[personIn][]string{}
+		t.shortKeys, t.heard = map[personIn][]string{}, map[string]heard{}
 	}
 	clear(t.claimed)
 	clear(t.byKey)
