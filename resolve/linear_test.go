@@ -16,8 +16,8 @@ func letters(i int) string {
 }
 
 // TestLinear holds the time for an article of many meetings to their number: eight times as
-// many may take at most twenty times as long. Quadratic steps take 64 times as long; a
-// machine that others use gets three tries.
+// many may take at most 32 times as long, where quadratic steps take 64 times as long. The
+// best of some tries counts, as others may use the machine too.
 func TestLinear(t *testing.T) {
 	took := func(n int) time.Duration {
 		d := newDraft("a", "en", "2020-05-06")
@@ -26,17 +26,16 @@ func TestLinear(t *testing.T) {
 			d.person(a, "Ann "+letters(i), "mayor@AA").person(b, "Bob "+letters(i), "mayor@BB")
 			d.when(d.meeting("meeting", "held", "city1", a, b), "yesterday", yesterday)
 		}
-		from := time.Now()
-		_, err := resolve(people, []*extract.Result{&d.r})
-		require.NoError(t, err)
-		return time.Since(from)
-	}
-	var ratio float64
-	for range 3 {
-		a, b := took(200), took(1600)
-		if ratio = float64(b) / float64(max(a, time.Millisecond)); ratio < 20 {
-			return
+		best := time.Hour
+		for range 3 {
+			from := time.Now()
+			_, err := resolve(people, []*extract.Result{&d.r})
+			require.NoError(t, err)
+			best = min(best, time.Since(from))
 		}
+		return best
 	}
-	t.Errorf("eight times the meetings take %.1f times as long", ratio)
+	if ratio := float64(took(1600)) / float64(took(200)); ratio > 32 {
+		t.Errorf("eight times the meetings take %.1f times as long", ratio)
+	}
 }
