@@ -143,16 +143,33 @@ func (s *scene) planTrips(found []event) {
 	for i := range found {
 		e := &found[i]
 		m := e.tellings[0].m
-		if e.kind != "visit" || e.status != "held" || m.Rule.Gives.Tense == "past" || s.any(m.First, m.End, "go") || s.any(m.First, m.End, "enter") {
+		if e.kind != "visit" || e.status != "held" || m.Rule.Gives.Tense == "past" {
 			continue
 		}
+		goes := s.any(m.First, m.End, "go") || s.any(m.First, m.End, "enter")
+		before := s.beforehand(e)
 		for k := max(0, i-near); k < min(i+near, len(found)); k++ {
 			o := &found[k]
-			if o.status == "planned" && o.tellings[0].sentence == e.tellings[0].sentence && o.tellings[0].m.End > m.End && share(o.parties, e.parties) {
+			if o.status != "planned" || o.tellings[0].sentence != e.tellings[0].sentence || !share(o.parties, e.parties) {
+				continue
+			}
+			if before || !goes && o.tellings[0].m.End > m.End {
 				e.status = "planned"
 			}
 		}
 	}
+}
+
+// beforehand tells whether the clause of an event is one before which something else happens:
+// "will meet A before he leaves for B".
+func (s *scene) beforehand(e *event) bool {
+	t := e.tellings[0]
+	for i := t.m.First; i >= max(t.first, t.m.First-near); i-- {
+		if s.is(i, "ahead.of") {
+			return true
+		}
+	}
+	return false
 }
 
 // share tells whether two lists have an element in common.
@@ -331,9 +348,8 @@ func namesMore(m, t rule.Match) bool {
 			continue
 		}
 		held := false
-		for _, other := range partySlots {
-			o, ok := t.Slot(other)
-			held = held || ok && o.First <= g.First && g.End <= o.End
+		for _, o := range t.Slots {
+			held = held || o.First <= g.First && g.End <= o.End
 		}
 		if !held {
 			return true
@@ -353,9 +369,6 @@ func classOf(kind string) string {
 
 func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 	e := event{kind: m.Rule.Gives.Kind, host: -1, place: -1}
-	if g, ok := m.Slot("b"); m.Rule.Gives.Guest && !(ok && s.any(g.First, g.End, "guest")) {
-		return e, false
-	}
 	t := s.telling(n, m)
 	for _, name := range partySlots {
 		g, ok := m.Slot(name)
@@ -397,6 +410,10 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 		s.reject(m, "figurative") // "the visiting Peruvian delegation"
 		return e, false
 	}
+	if e.kind == "visit" && m.Rule.Gives.Status == "" && s.any(m.First, m.End, "summit.noun") && s.any(m.First, m.End, "attend") {
+		s.reject(m, "one-side-only") // who will be at a summit
+		return e, false
+	}
 	if e.kind == "visit" && s.endsWith(m.First, "subject.of") {
 		s.reject(m, "hypothetical") // "asked about the visit", "since the visit"
 		return e, false
@@ -419,7 +436,9 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 	}
 	e.status = status
 	e.unsure = m.Rule.Gives.Weak && (status == "held" || status == m.Rule.Gives.Status)
-	e.place = s.placeOf(n, m, t)
+	if e.kind != "phone-call" { // they are at no place
+		e.place = s.placeOf(n, m, t)
+	}
 	if g, ok := m.Slot("place"); ok && len(g.Mentions) > 1 { // a journey to several states
 		e.place = -1
 		for _, r := range s.refs(g) {
@@ -641,6 +660,9 @@ func (s *scene) unfit(e *event) string {
 	}
 	if (e.kind == "summit" || e.kind == "conference") && e.status == "planned" && e.place >= 0 && len(e.parties) == 1 && s.entity(e.parties[0]).Kind == "intergovernmental" {
 		return "" // "the summit of the Non-Aligned Movement in Baku": its members meet
+	}
+	if e.kind == "summit" && e.status == "planned" && len(states) > 0 && e.place >= 0 && len(e.parties) == 1 && states[0] != s.country(e.place) {
+		return "" // somebody will be at one abroad
 	}
 	if e.kind == "ceremony" && len(e.parties) == 0 || e.tellings[0].m.Rule.Gives.People && len(e.parties) == 0 {
 		return "no-participants"

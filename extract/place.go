@@ -82,8 +82,10 @@ func (s *scene) where(token int, m rule.Match) bool {
 // cityOf is the place of a mention, or the city that stands behind it where it is a house:
 // "in the Grand Hotel, Lima".
 func (s *scene) cityOf(n int, m *mention.Mention) int {
-	if s.entity(m.Refs[0]).Kind == "building" && (s.mark(m.End) == "," || s.mark(m.End) == "،") {
-		if next := s.lines[n].Mention(m.End + 1); next != nil && next.Type == kb.Place && len(next.Refs) == 1 && s.entity(next.Refs[0]).Kind != "building" {
+	house := s.entity(m.Refs[0]).Kind == "building"
+	if (house || s.is(m.First, "building")) && (s.mark(m.End) == "," || s.mark(m.End) == "،") {
+		next := s.lines[n].Mention(m.End + 1)
+		if next != nil && next.Type == kb.Place && len(next.Refs) == 1 && s.entity(next.Refs[0]).Kind != "building" && (house || s.entity(next.Refs[0]).Kind == "city") {
 			return next.Refs[0]
 		}
 	}

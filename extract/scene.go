@@ -119,8 +119,14 @@ func (s *scene) read(l *language, r *mention.Reading, published date.Day) {
 	s.findLeads()
 	s.search.Reset()
 	for i := range s.lines {
-		s.matches[i] = s.search.Match(&s.lines[i])
+		s.matches[i] = slices.DeleteFunc(s.search.Match(&s.lines[i]), s.noGuest)
 	}
+}
+
+// noGuest tells whether a rule that wants a guest was matched by a party that is not called one.
+func (s *scene) noGuest(m rule.Match) bool {
+	g, ok := m.Slot("b")
+	return m.Rule.Gives.Guest && !(ok && s.any(g.First, g.End, "guest"))
 }
 
 // newScene makes the memory for the scene of one article after the other.

@@ -95,7 +95,7 @@ func (t *stage) credible(p *reference, ni int) bool {
 	if t.has(n.first, wGiven) {
 		return !t.ofThingNamed(n.first)
 	}
-	return t.speaks(n) || t.leadsBody(n.first)
+	return t.speaks(n) || t.leadsBody(n.first) || t.besideKnown(n)
 }
 
 // leadsBody tells whether token i begins to name whoever leads a delegation: "a team led by A. B.".
@@ -109,6 +109,15 @@ func (t *stage) leadsBody(i int) bool {
 		}
 	}
 	return false
+}
+
+// besideKnown tells whether "and" joins a name to that of a person of the knowledge base.
+func (t *stage) besideKnown(n *nameSpan) bool {
+	if !t.lx.cased || !t.has(n.from-1, wAnd) || !t.onLine(n.from) || t.doc.In[n.from-1] != t.doc.In[n.from] {
+		return false
+	}
+	b := t.nameTo(n.from - 1)
+	return b > 0 && t.names[b-1].known != 0
 }
 
 // ofThingNamed tells whether words for a thing stand before token i, whose name then follows:

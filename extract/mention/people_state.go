@@ -73,7 +73,7 @@ func (t *stage) stateOf(pi int, o *office, q int) string {
 	return t.nearState(p.first, func(st string) bool {
 		slug := t.lx.list[o.titles[0]].slug(st)
 		if t.lx.stateLast {
-			return !o.former && t.heldByAnother(q, slug, st)
+			return !o.former && (t.heldByAnother(q, slug, st) || st == t.home() && t.metAbroad(p.first, q))
 		}
 		return st == t.peerBehind(p.first) || t.held(q, slug, st)
 	})
@@ -89,6 +89,16 @@ func (t *stage) placeState(i int) string {
 		}
 	}
 	return ""
+}
+
+// metAbroad tells whether somebody of the home state is told to have met whom token i begins to
+// name, of whom the knowledge base does not know, in an article that was written abroad.
+func (t *stage) metAbroad(i, q int) bool {
+	if t.s.dateline == 0 || q < 0 || t.entityOf(q) != nil || !t.s.words.is(i-1, roleWith) || t.stateBefore(i) != t.home() {
+		return false
+	}
+	st := t.s.out.Entities[t.s.dateline-1].Country
+	return st != "" && st != t.home()
 }
 
 // heldByAnother tells whether the knowledge base is certain that on the day of the article
@@ -236,6 +246,9 @@ func (t *stage) nearState(first int, not func(state string) bool) string {
 		return t.home()
 	}
 	s := t.doc.Sentence(first)
+	if m := t.thingFrom(s.First); t.lx.stateLast && m != 0 && t.typeOf(m) == kb.Ministry && t.state(m) != "" && !not(t.state(m)) {
+		return t.state(m) // the ministry speaks of its own
+	}
 	if st := t.hostBefore(first); st != "" && !not(st) {
 		return st
 	}
