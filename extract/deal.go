@@ -127,6 +127,10 @@ func (s *scene) addCooperation(n int, m rule.Match) {
 		s.reject(m, "no-second-party")
 		return
 	}
+	if act && s.any(first, m.First, "views") {
+		s.reject(m, "figurative") // they exchanged views on it
+		return
+	}
 	if act && len(s.fields(s.topics(first, last))) < len(s.topics(first, last)) {
 		s.reject(m, "figurative") // a position on something: "sold arms during the war"
 		return

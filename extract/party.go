@@ -219,7 +219,7 @@ func (s *scene) firms(first, last int) set {
 		}
 		for _, r := range s.r.Mentions[s.at[i]].Refs {
 			e := s.entity(r)
-			if e.Type == kb.Organization && e.Kind == "company" {
+			if e.Type == kb.Organization && (e.Kind == "company" || e.Kind == "airline" || e.Kind == "university" || e.Kind == "bank") {
 				set.add(e.ID)
 			}
 			for _, o := range e.Offices {

@@ -76,7 +76,7 @@ func (s *state) byInitials(i int) {
 		if first--; first >= 0 && !s.capital(first) && n < len(letters)-1 {
 			first-- // "of", "dan"
 		}
-		if first < 0 || s.doc.In[first] != s.doc.In[i] || !s.capital(first) || s.doc.Tokens[first].Norm[0] != letters[n] || s.words.is(first, rolePaper) || s.baseCover[first] {
+		if first < 0 || s.doc.In[first] != s.doc.In[i] || !s.capital(first) || s.doc.Tokens[first].Norm[0] != letters[n] || s.words.is(first, rolePaper) || s.baseCover[first] && !s.words.is(i-1, roleFirm) {
 			return
 		}
 	}
@@ -86,7 +86,11 @@ func (s *state) byInitials(i int) {
 	if s.behindTitle(first) {
 		return // "President Susilo Bambang Yudhoyono (SBY)"
 	}
-	s.organization(first, i, "", []piece{{first, i, pieceUnknown, -1, s.slug(first, i)}})
+	kind := ""
+	if s.words.is(i-1, roleFirm) {
+		kind = "company" // "Chad Petroleum Corporation (CPC)"
+	}
+	s.organization(first, i, kind, []piece{{first, i, pieceUnknown, -1, s.slug(first, i)}})
 }
 
 // behindTitle tells whether a title of state stands in the capitalized words right before token
