@@ -22,6 +22,9 @@ type deal struct {
 // findDeals reads the matches of cooperation, agreement and message rules.
 func (s *scene) findDeals() {
 	for n := range s.lines {
+		if s.headline(n) {
+			continue
+		}
 		for _, m := range s.matches[n] {
 			switch m.Rule.Gives.Fact {
 			case "Cooperation":

@@ -121,7 +121,8 @@ func (s *scene) headline(n int) bool {
 	if n > 0 || len(s.d.Sentences) < 4 || s.d.Sentences[1].Paragraph == s.d.Sentences[0].Paragraph {
 		return false
 	}
-	return s.d.Tokens[s.d.Sentences[0].End-1].Kind != text.Punct
+	last := s.d.Sentences[0].End - 1
+	return s.d.Tokens[last].Kind != text.Punct || s.dash(last)
 }
 
 // spokenFor tells whether somebody else stands right before a verb that opens its match, as

@@ -5,6 +5,7 @@ import (
 
 	"safir/extract/mention"
 	"safir/extract/text"
+	"safir/kb"
 )
 
 // Types of slots beside the labels: Party is a person, state, ministry or organization;
@@ -219,6 +220,10 @@ func (l *Line) extend(k int, first *mention.Mention) {
 				j = e
 			}
 		}
+		if !comma && !joined && first.Type == kb.Country && l.hyphen(j) {
+			joined = true // "Chad-Mali talks"
+			j++
+		}
 		if !comma && !joined || j >= l.Sentence.End {
 			return
 		}
@@ -234,6 +239,19 @@ func (l *Line) extend(k int, first *mention.Mention) {
 			l.groups = append(l.groups, Group{first.First, end, l.same[k:n:n]})
 		}
 	}
+}
+
+// hyphen tells whether token i is a hyphen or a dash between two words without spaces.
+func (l *Line) hyphen(i int) bool {
+	if i+1 >= l.Sentence.End {
+		return false
+	}
+	t := &l.Reading.Doc.Tokens[i]
+	switch t.In(l.Reading.Doc.Text) {
+	case "-", "‑", "–":
+		return !t.Space && !l.Reading.Doc.Tokens[i+1].Space
+	}
+	return false
 }
 
 func (l *Line) isComma(i int) bool {
