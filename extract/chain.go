@@ -126,7 +126,7 @@ func (s *scene) countsFrom(i int) int {
 	best, last := 0, -1
 	for j := max(0, i-near); j < min(i+near, len(s.events)); j++ {
 		o := &s.events[j]
-		if j == i || e.status == "held" && o.status != "held" || o.background && s.sentenceOf(at)-o.tellings[0].sentence > 1 {
+		if j == i || e.status == "held" && (o.status == "planned" || o.status == "denied") || o.background && s.sentenceOf(at)-o.tellings[0].sentence > 1 {
 			continue
 		}
 		for _, d := range o.dates {

@@ -5,7 +5,6 @@ import (
 
 	"safir/extract/mention"
 	"safir/extract/text"
-	"safir/kb"
 )
 
 // Types of slots beside the labels: Party is a person, state, ministry or organization;
@@ -220,7 +219,7 @@ func (l *Line) extend(k int, first *mention.Mention) {
 				j = e
 			}
 		}
-		if !comma && !joined && first.Type == kb.Country && l.hyphen(j) {
+		if !comma && !joined && first.Type == mention.Country && l.hyphen(j) {
 			joined = true // "Chad-Mali talks"
 			j++
 		}
