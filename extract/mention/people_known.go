@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"safir/extract/date"
@@ -22,9 +23,9 @@ type who struct {
 	heads  text.Gazetteer   // first words of names, by key
 	starts text.Words[bool] // folded beginnings of names, one word or the words of a compound
 	sound  sync.Once
-	alike  map[string][]int32 // by keys of package name, of the full name and the surname; made when first needed
-	read   []*name.Name       // made with alike
-	key    []byte             // memory while it is made
+	alike  map[string][]int32          // by keys of package name, of the full name and the surname; made when first needed
+	read   []atomic.Pointer[name.Name] // of people, when first needed
+	key    []byte                      // memory while it is made
 	at     []int
 	ends   []int
 }
@@ -118,16 +119,23 @@ func note(m map[string][]int32, key string, n int32) {
 func (w *who) hear() {
 	w.sound.Do(func() {
 		w.alike = make(map[string][]int32, 2*len(w.people))
-		w.read = make([]*name.Name, len(w.people))
+		w.read = make([]atomic.Pointer[name.Name], len(w.people))
 		for n, e := range w.people {
-			r := name.Read(e.Name)
-			w.read[n] = r
-			note(w.alike, r.Key(), int32(n))
-			if r.Words() > 1 {
-				note(w.alike, r.Last().Key(), int32(n))
-			}
+			full, last := name.MainKeys(e.Name)
+			note(w.alike, full, int32(n))
+			note(w.alike, last, int32(n))
 		}
 	})
+}
+
+// name gives the name of person p, read when it is first asked for, after hear.
+func (w *who) name(p int32) *name.Name {
+	n := w.read[p].Load()
+	if n == nil {
+		n = name.Read(w.people[p].Name)
+		w.read[p].Store(n)
+	}
+	return n
 }
 
 // leads tells whether an office makes its holder so well known that news calls him by his

@@ -71,7 +71,7 @@ func (t *stage) linkOne(q int) int {
 		if len(ps) == 0 && !t.lx.cased && len(said) > 0 {
 			n, like := t.hear(full)
 			for _, r := range like {
-				if t.heldSaid(r, said) && w.read[r].Last().Same(n) {
+				if t.heldSaid(r, said) && w.name(r).Last().Same(n) {
 					ps = append(ps, r)
 				}
 			}
@@ -96,7 +96,7 @@ func (t *stage) linkOne(q int) int {
 	}
 	n, like := t.hear(full)
 	for _, r := range like {
-		if t.heldSaid(r, said) && (w.read[r].Same(n) || w.read[r].Part(n)) {
+		if t.heldSaid(r, said) && (w.name(r).Same(n) || w.name(r).Part(n)) {
 			ps = append(ps, r)
 		}
 	}
@@ -110,7 +110,7 @@ func (t *stage) linkOne(q int) int {
 	// speaks of, in office on its day.
 	for _, r := range like {
 		e := w.people[r]
-		if !w.read[r].Same(n) {
+		if !w.name(r).Same(n) {
 			continue
 		}
 		for i := range e.Tenures {

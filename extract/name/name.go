@@ -26,14 +26,14 @@ type Name struct {
 // the same as none.
 func Read(s string) *Name {
 	ws := words(s)
-	n := &Name{readings: read(ws)}
+	n := &Name{readings: read(ws, maxReadings)}
 	if len(ws) > 0 {
 		n.surname = ws[len(ws)-1]
 	}
 	if len(ws) > 1 {
 		n.words = make([]*Name, len(ws))
 		for i, w := range ws {
-			n.words[i] = &Name{readings: read([]string{w}), surname: w}
+			n.words[i] = &Name{readings: read([]string{w}, maxReadings), surname: w}
 		}
 	}
 	return n
@@ -143,13 +143,31 @@ func (n *Name) Part(o *Name) bool {
 // Key is the key of a full name, as [Name.Key].
 func Key(s string) string { return Read(s).Key() }
 
+// MainKeys gives the main keys of a full name and of its surname, as [Name.Key] does for it and
+// for its [Name.Last], in a fraction of the time of reading all of the name.
+func MainKeys(s string) (full, last string) {
+	ws := words(s)
+	rs := read(ws, 1)
+	if len(rs) == 0 {
+		return "", ""
+	}
+	full, last = rs[0].key, rs[0].key
+	if len(ws) > 1 {
+		last = ""
+		if rs = read(ws[len(ws)-1:], 1); len(rs) > 0 {
+			last = rs[0].key
+		}
+	}
+	return full, last
+}
+
 // Keys are the keys of a name, as [Name.Keys], without reading its other words.
 func Keys(s string) []string {
 	ws := words(s)
 	if len(ws) < 2 {
-		return keys(read(ws), nil)
+		return keys(read(ws, maxReadings), nil)
 	}
-	return keys(read(ws), read(ws[len(ws)-1:]))
+	return keys(read(ws, maxReadings), read(ws[len(ws)-1:], maxReadings))
 }
 
 // Surname is the last word of a name with what belongs to it, in lower case.

@@ -111,3 +111,12 @@ func BenchmarkKeys(b *testing.B) {
 		Keys("Seyed Mahmoud Alavi")
 	}
 }
+
+func TestMainKeys(t *testing.T) {
+	for _, s := range []string{"", "-", "Ali", "Mohammad Javad Zarif", "محمود احمدی نژاد", "Abdel Fattah el-Sisi", "Сергей Лавров", "Cher"} {
+		n := Read(s)
+		full, last := MainKeys(s)
+		assert.Equal(t, n.Key(), full, s)
+		assert.Equal(t, n.Last().Key(), last, s)
+	}
+}

@@ -45,8 +45,8 @@ func (r *reading) add(letters string) {
 	}
 }
 
-// read gives the readings of words, joined, the usual one first. It is nil without letters.
-func read(ws []string) []*reading {
+// read gives up to most readings of words, joined, the usual one first. It is nil without letters.
+func read(ws []string, most int) []*reading {
 	var units []sound
 	turkic, abjad := false, false
 	for _, w := range ws {
@@ -62,8 +62,8 @@ func read(ws []string) []*reading {
 		return nil
 	}
 	out := []*reading{}
-	for n := 0; n < maxReadings; n++ {
-		r := &reading{vowels: []string{""}, abjad: abjad}
+	for n := 0; n < most; n++ {
+		r := &reading{consonants: make([]byte, 0, len(units)), vowels: make([]string, 1, len(units)+1), abjad: abjad}
 		left := n
 		for _, u := range units {
 			r.add(u[left%len(u)])
@@ -84,7 +84,7 @@ func read(ws []string) []*reading {
 // sounds are the sounds of one word.
 func sounds(w string, turkic bool) []sound {
 	w = abdul(w)
-	var out []sound
+	out := make([]sound, 0, len(w))
 	for i := 0; i < len(w); {
 		r, n := utf8.DecodeRuneInString(w[i:])
 		rest := w[i+n:]
@@ -118,6 +118,9 @@ func end(out []sound) []sound {
 }
 
 func digraph(s string) (sound, int) {
+	if strings.IndexByte("tdszckgpq\xd0", s[0]) < 0 {
+		return nil, 0 // none begins so
+	}
 	for _, d := range digraphs {
 		if strings.HasPrefix(s, d.letters) {
 			return d.sound, len(d.letters)
