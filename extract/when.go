@@ -129,6 +129,9 @@ func (s *scene) reportOf(token int) int {
 // dateDistance counts the tokens between a date and a match; a comma or a joining word
 // between them counts for more.
 func (s *scene) dateDistance(token int, m rule.Match) int {
+	if g, ok := m.Slot("y"); ok && g.First <= token && token < g.End {
+		return 1 << 10 // the day of the first of two places
+	}
 	lo, hi := token, m.First
 	if token >= m.End {
 		lo, hi = m.End, token

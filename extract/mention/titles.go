@@ -58,6 +58,9 @@ func (t *stage) readOffices() {
 			o.states = append(o.states, at.state)
 		}
 		t.growRight(&o)
+		if t.lx.noPlural && len(o.states) == 0 && o.org == 0 && t.has(o.end, wDual) && t.groupOfStates(o.end) {
+			o.many = true // "presiden kedua negara"
+		}
 		t.growLeft(&o)
 		if t.kind(&o) == headTitle && (t.has(o.end, wBody) || t.has(at.end, wBody)) {
 			continue // who heads a delegation holds no office by that
@@ -72,6 +75,12 @@ func (t *stage) readOffices() {
 		t.officeAt[o.first] = int32(len(t.offices))
 		t.officeEnd[o.end] = int32(len(t.offices))
 	}
+}
+
+// groupOfStates tells whether a mention of several states begins at token i: "kedua negara".
+func (t *stage) groupOfStates(i int) bool {
+	m := t.thingFrom(i)
+	return t.onLine(i) && m != 0 && t.typeOf(m) == kb.Country && t.s.things[m-1].Kind == Stand
 }
 
 // adjectival tells whether a title is an adjective before another noun: "the premier conference".
