@@ -376,13 +376,29 @@ func (t *stage) bareHolder(pi int, slug string) int {
 	if q := t.holder(slug, ""); q >= 0 && t.persons[q].last >= 0 {
 		return q
 	}
-	if home != "" && t.lx.stateLast && !t.s.words.is(t.offices[p.offices[0]].end, roleDefinite) && (!t.lx.cased || t.doc.Tokens[p.first].Case != text.Lower) {
+	if home != "" && t.lx.stateLast && !t.foreignOffice(slug, home) && !t.s.words.is(t.offices[p.offices[0]].end, roleDefinite) && (!t.lx.cased || t.doc.Tokens[p.first].Case != text.Lower) {
 		o := &t.offices[p.offices[0]]
 		q := t.nameless(o, slug, home, -1)
 		t.hold(q, o, o.titles[0], home)
 		return q
 	}
 	return -1
+}
+
+// foreignOffice tells whether a state that has a president has nobody in an office, as far as
+// the knowledge base knows on the day of the article: a kingdom's, or one beside a president.
+func (t *stage) foreignOffice(slug, of string) bool {
+	switch slug {
+	case "prime-minister", "monarch", "crown-prince":
+	default:
+		return false
+	}
+	if t.s.ctx.Published == 0 || t.f.who.kb == nil || len(t.f.who.kb.Holders("president", of)) == 0 {
+		return false
+	}
+	day := t.s.ctx.Published.String()
+	holders, _ := t.f.who.kb.Holder(slug, of, day, day)
+	return len(holders) == 0
 }
 
 // says tells whether the article has said that person q holds an office.

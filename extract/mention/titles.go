@@ -125,6 +125,9 @@ func (t *stage) growRight(o *office) {
 		case t.has(i, wDesignate) && t.lx.stateLast:
 			o.designate = true
 			i++
+		case t.lx.cased && t.has(i, wActing) && t.lx.stateLast && t.title[i] == 0 && t.thingFrom(i+1) != 0 && t.typeOf(t.thingFrom(i+1)) == kb.Country && t.onLine(i+1):
+			o.acting = true // "menteri luar negeri sementara Chad"
+			i++
 		case t.has(i, wPlain) && t.lx.stateLast && len(o.states) == 0 && t.title[i] == 0:
 			i++
 		case t.lx.cased && t.lx.stateLast && t.doc.Tokens[i].Case == text.Upper && t.thing[i] == 0 && t.title[i] == 0 && (t.local(o) || t.kind(o) == headTitle) && !t.has(i, wGiven):
@@ -254,13 +257,16 @@ func (t *stage) restOfField(o *office, i int) int {
 // A. B."; 0 where there is none.
 func (t *stage) restOfTitle(o *office, i int) int {
 	tt := &t.lx.list[o.titles[0]]
-	if !t.lx.cased || !t.lx.stateLast || o.many || len(o.states) > 0 || o.org != 0 || tt.kind != fullTitle || leads(tt.office) {
+	if !t.lx.cased || !t.lx.stateLast || o.many || len(o.states) > 0 || o.org != 0 || leads(tt.office) || tt.kind != fullTitle && (tt.kind != genericTitle || tt.office == "*" || strings.HasPrefix(tt.office, "president")) {
 		return 0
 	}
 	for k := i; k < i+maxField && k < len(t.flags) && t.onLine(k); k++ {
 		if m := t.thingFrom(k); m != 0 {
 			if end := t.s.things[m-1].End; k > i && t.typeOf(m) == kb.Country && t.mayOwn(o, m) && t.onLine(end) && (t.capital(end) || t.has(end, wHonorific)) {
 				return k
+			}
+			if t.typeOf(m) == kb.Place && t.s.things[m-1].End == k+1 && k > i {
+				continue // "Komandan Armada Pasifik Chad A. B."
 			}
 			return 0
 		}
