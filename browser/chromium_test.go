@@ -27,6 +27,7 @@ import (
 	"safir/internal/neotest"
 	"safir/kb"
 	"safir/load"
+	"safir/queries"
 )
 
 var update = flag.Bool("update", false, "write the screenshots of docs/browser.md")
@@ -96,20 +97,8 @@ func TestBrowser(t *testing.T) {
 	b.wait(`frame().querySelector("[role=grid], table") && frame().innerText.includes("report")`)
 	b.shootFrame("list")
 
-	// The files of the questions, as they are.
 	for _, q := range guide(t).queries {
-		text, err := os.ReadFile(filepath.Join("..", "queries", q.Name+".cypher"))
-		require.NoError(t, err)
-		b.drop(File{q.Name + ".cypher", text})
-		b.do(chromedp.Click(".filedrop-paste-in-editor"))
-		b.start()
-		const states = `[...frame().querySelectorAll("[data-testid=multi-statement-list-icon]")].map(x => x.title)`
-		b.wait(states + `.every(x => x.endsWith("success") || x.endsWith("error"))`)
-		want := make([]any, len(q.Params)+1)
-		for i := range want {
-			want[i] = "Status: success"
-		}
-		assert.Equal(t, want, b.eval(states), q.Name)
+		b.runFile(q)
 	}
 }
 
@@ -284,6 +273,24 @@ func (p page) run(command string) {
 		return err
 	}))
 	p.start()
+}
+
+// runFile drops the file of a question on the page and runs it as it is: each statement is done.
+func (p page) runFile(q queries.Query) {
+	p.t.Helper()
+	name := q.Name + ".cypher"
+	text, err := os.ReadFile(filepath.Join("..", "queries", name))
+	require.NoError(p.t, err)
+	p.drop(File{name, text})
+	p.do(chromedp.Click(".filedrop-paste-in-editor"))
+	p.start()
+	const states = `[...frame().querySelectorAll("[data-testid=multi-statement-list-icon]")].map(x => x.title)`
+	p.wait(states + `.every(x => x.endsWith("success") || x.endsWith("error"))`)
+	want := make([]any, len(q.Params)+1)
+	for i := range want {
+		want[i] = "Status: success"
+	}
+	assert.Equal(p.t, want, p.eval(states), name)
 }
 
 // drawn waits for the nodes of the newest frame and gives their captions, of which the lines
