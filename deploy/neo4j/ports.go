@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"net"
@@ -33,19 +34,20 @@ func checkPort(ctx context.Context, port int) error {
 		case <-time.After(250 * time.Millisecond):
 		}
 	}
-	if who == "" {
-		who = "another program"
-	}
+	who = cmp.Or(who, holderUser(port), "another program")
 	return fmt.Errorf("port %d is taken by %s; stop that, or choose other ports: safir neo4j up --bolt-port N --http-port N (%w)", port, who, err)
 }
 
-// holder names the process that listens on a port, as "java (process 123)", or else its user;
-// "" where the system does not tell.
+// tables list the sockets of the system.
+var tables = []string{"/proc/net/tcp", "/proc/net/tcp6"}
+
+// holder names the process that listens on a port, as "java (process 123)"; "" where the
+// system does not tell.
 func holder(port int) string {
-	pid, uid := 0, ""
-	for _, table := range []string{"/proc/net/tcp", "/proc/net/tcp6"} {
-		if inode, u := listener(table, port); inode != "" && pid == 0 {
-			pid, uid = owner(inode), u
+	pid := 0
+	for _, table := range tables {
+		if inode, _ := listener(table, port); inode != "" && pid == 0 {
+			pid = owner(inode)
 		}
 	}
 	if pid == 0 {
@@ -53,11 +55,20 @@ func holder(port int) string {
 		first, _, _ := strings.Cut(string(out), "\n")
 		pid, _ = strconv.Atoi(first)
 	}
-	if name, _, _ := strings.Cut(commandLine(pid), " "); name != "" {
-		return fmt.Sprintf("%s (process %d)", filepath.Base(name), pid)
+	name, _, _ := strings.Cut(commandLine(pid), " ")
+	if name == "" {
+		return ""
 	}
-	if u, err := user.LookupId(uid); err == nil {
-		return "a program of the user " + u.Username // such as a container, which is root's
+	return fmt.Sprintf("%s (process %d)", filepath.Base(name), pid)
+}
+
+// holderUser names the user of a process that this one may not see, such as a container.
+func holderUser(port int) string {
+	for _, table := range tables {
+		_, uid := listener(table, port)
+		if u, err := user.LookupId(uid); err == nil {
+			return "a program of the user " + u.Username
+		}
 	}
 	return ""
 }
