@@ -174,7 +174,7 @@ func newPage(t *testing.T) page {
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(func() { _ = chromedp.Cancel(ctx); cancel() })
-	ctx, cancel = context.WithTimeout(ctx, 8*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 20*time.Minute)
 	t.Cleanup(cancel)
 	// The first action starts the program, which lives as long as its context.
 	require.NoError(t, chromedp.Do(ctx, chromedp.EmulateViewport(1400, 860)))
