@@ -82,7 +82,7 @@ func (s *scene) agreeInWords() {
 // haveMet tells whether the article tells of a meeting or visit in which all the parties take part.
 func (s *scene) haveMet(parties []string) bool {
 	for i := range s.events[:min(len(s.events), memory)] {
-		if contains(s.statesOf(&s.events[i]), parties) {
+		if contains(s.sides[i], parties) {
 			return true
 		}
 	}

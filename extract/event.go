@@ -76,6 +76,10 @@ func (s *scene) findEvents() {
 	s.onePlace()
 	s.nameSignings()
 	s.chain()
+	s.sides = s.sides[:0]
+	for i := range s.events {
+		s.sides = append(s.sides, s.statesOf(&s.events[i]))
+	}
 }
 
 // nameSignings calls a signing by two people of two states a meeting of theirs, where it is
@@ -83,7 +87,11 @@ func (s *scene) findEvents() {
 func (s *scene) nameSignings() {
 	for i := range s.events {
 		e := &s.events[i]
-		if e.kind != "ceremony" || len(e.parties) != 2 || len(s.statesOf(e)) != 2 {
+		if e.kind != "ceremony" || len(e.parties) != 2 {
+			continue
+		}
+		states := s.statesOf(e)
+		if len(states) != 2 {
 			continue
 		}
 		alone := true
@@ -91,10 +99,9 @@ func (s *scene) nameSignings() {
 			sent := s.d.Sentences[t.sentence]
 			alone = alone && t.m.Rule.Gives.Signing && !s.any(sent.First, sent.End, "rite")
 		}
-		for j := range s.events {
-			if o := &s.events[j]; j != i && isTalks(o) && s.beside(e, o) && (share(e.parties, o.parties) || slices.Equal(s.statesOf(e), s.statesOf(o))) {
-				alone = false
-			}
+		for j := 0; alone && j < len(s.events); j++ {
+			o := &s.events[j]
+			alone = j == i || !isTalks(o) || !s.beside(e, o) || !share(e.parties, o.parties) && !slices.Equal(states, s.statesOf(o))
 		}
 		if alone {
 			e.kind = "meeting"

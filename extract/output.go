@@ -38,7 +38,7 @@ func (s *scene) result(a corpus.Article, shares map[string]float64) *Result {
 
 func (s *scene) meeting(i int) Meeting {
 	e := &s.events[i]
-	m := Meeting{Kind: e.kind, Status: e.status, Countries: s.statesOf(e), Confidence: 0.9}
+	m := Meeting{Kind: e.kind, Status: e.status, Countries: s.sides[i], Confidence: 0.9}
 	for _, p := range e.parties {
 		part := Participant{Entity: s.entity(p).ID}
 		if p == e.host {

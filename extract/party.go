@@ -270,7 +270,7 @@ func (s *scene) lastParties(n int, want set, who int) []string {
 		if e.background || e.kind == "visit" && len(s.events) > 1 {
 			continue
 		}
-		states := s.statesOf(e)
+		states := s.sides[i]
 		if len(states) < 2 || !contains(states, wanted) {
 			continue
 		}
@@ -287,5 +287,5 @@ func (s *scene) lastParties(n int, want set, who int) []string {
 			}
 		}
 	}
-	return best
+	return slices.Clone(best)
 }

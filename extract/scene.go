@@ -58,6 +58,7 @@ type scene struct {
 	spokenIn     [][]int     // by sentence, the statements that have words in it
 	statements   []Statement // parallel to spoken
 	events       []event
+	sides        [][]string // by event, the states that take part, once all are found
 	cooperations []Cooperation
 	agreements   []Agreement
 	agreed       deal // that of the agreement told last
@@ -183,6 +184,9 @@ func (s *scene) findLeads() {
 // teller is the person by whom a sentence says that something was told: "Hal itu dikatakan
 // Duta Besar ... kepada wartawan".
 func (s *scene) teller(l *rule.Line) (rule.Group, bool) {
+	if !s.any(l.Sentence.First, l.Sentence.End, "told.by") {
+		return rule.Group{}, false
+	}
 	for i := l.Sentence.First; i < l.Sentence.End; i++ {
 		if s.at[i] < 0 || !s.endsWith(i, "told.by") {
 			continue
@@ -197,7 +201,7 @@ func (s *scene) teller(l *rule.Line) (rule.Group, bool) {
 // markDepth counts subordinate clauses: a word such as "that" opens one, a comma closes it,
 // but not the one behind the clause's own subject ("said that A. B., the minister, ...").
 func (s *scene) markDepth(sent text.Sentence) {
-	depth := 0
+	depth, that := 0, s.hits.Class("that")
 	opened := -1   // the token at which the last clause begins
 	aside := false // what follows the subject of that clause is set off by commas
 	for i := sent.First; i < sent.End; i++ {
@@ -216,10 +220,10 @@ func (s *scene) markDepth(sent text.Sentence) {
 			case ";", "؛", ":", "—":
 				depth = max(depth-1, 0)
 			}
-			if s.is(i, "that") {
+			if end := s.hits.At(i, that); end >= 0 {
 				s.depth[i] = depth
 				depth++
-				opened = s.hits.At(i, s.hits.Class("that"))
+				opened = end
 				continue
 			}
 		} else if s.r.Mentions[s.at[i]].First != i {
