@@ -1,7 +1,10 @@
+//go:build unix
+
 package resolve
 
 import (
 	"fmt"
+	"syscall"
 	"testing"
 	"time"
 
@@ -13,6 +16,16 @@ import (
 // letters is a surname for a number below 17,576.
 func letters(i int) string {
 	return fmt.Sprintf("Ka%crim%cin%c", 'a'+i%26, 'a'+i/26%26, 'a'+i/676)
+}
+
+// cpu is the processor time that this process has used: on a machine that others use too,
+// the clock tells nothing.
+func cpu() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // TestLinear holds the time for an article of many meetings to their number: eight times as
@@ -28,10 +41,10 @@ func TestLinear(t *testing.T) {
 		}
 		best := time.Hour
 		for range 3 {
-			from := time.Now()
+			from := cpu()
 			_, err := resolve(people, []*extract.Result{&d.r})
 			require.NoError(t, err)
-			best = min(best, time.Since(from))
+			best = min(best, cpu()-from)
 		}
 		return best
 	}
