@@ -6,19 +6,30 @@ import (
 	"safir/extract/text"
 )
 
-// nextReach is how many words may stand between "two days after" and the event it counts from.
+// nextReach is how many words and names may stand between "two days after" and the event it
+// counts from.
 const nextReach = 2
 
 // following is the event of a list that begins right behind token i, -1 for none.
 func (s *scene) following(found []event, events []int, i int) int {
 	for _, e := range events {
-		if at := found[e].tellings[0].m.First; at < i || at > i+nextReach {
+		if at := found[e].tellings[0].m.First; at < i || s.wordsBetween(i, at) > nextReach {
 			continue
 		} else if !slices.ContainsFunc(s.d.Tokens[i:at], func(t text.Token) bool { return t.Kind == text.Punct }) {
 			return e
 		}
 	}
 	return -1
+}
+
+// wordsBetween counts the words from token i to before token end, a name as one.
+func (s *scene) wordsBetween(i, end int) (n int) {
+	for ; i < end; i++ {
+		if s.at[i] < 0 || i+1 == s.r.Mentions[s.at[i]].End {
+			n++
+		}
+	}
+	return n
 }
 
 // giveNext hands "two days after", before the event next, to the event best: it counts from

@@ -55,6 +55,9 @@ func (s *scene) nearestEvent(found []event, events []int, i, other int) int {
 		if e == other || s.quoted[i] != s.quoted[t.m.First] || s.reportOf(i) != s.reportOf(t.m.First) && s.reportOf(i) != s.reportOf(t.m.End-1) {
 			continue
 		}
+		if g, ok := t.m.Slot("y"); ok && g.First <= i && i < g.End {
+			continue // of the stop before
+		}
 		if best < 0 || s.dateDistance(i, t.m) < s.dateDistance(i, found[best].tellings[0].m) {
 			best = e
 		}
