@@ -47,6 +47,8 @@ func TestEventStatus(t *testing.T) {
 		"no comma":      {text: "At the summit Iranian Foreign Minister Ali Karimi met Turkish Trade Minister Cem Aydin.", want: []string{"meeting held | Ali Karimi, Cem Aydin"}},
 		"an adjective":  {text: "Iranian Foreign Minister Ali Karimi met the visiting Turkish delegation led by Cem Aydin.", want: []string{"meeting held | Ali Karimi, Cem Aydin"}},
 		"couple":        {text: "Iranian Foreign Minister Ali Karimi met Turkish Trade Minister Cem Aydin in Ankara. A spokesman, Jan Roe, was glad. Iraqi President Max Moe had brought the two men together in Baghdad in May 2012.", want: []string{"meeting held | Ali Karimi, Cem Aydin | Ankara", "meeting held | Ali Karimi, Cem Aydin, Max Moe | Baghdad | May 2012"}},
+		"next stop":     {text: "Iranian Foreign Minister Ali Karimi visited Ankara on Monday and Baku on Tuesday.", want: []string{"visit held | Ali Karimi | Ankara | Monday", "visit held | Ali Karimi | Baku | Tuesday"}},
+		"days after":    {text: "Iranian Foreign Minister Ali Karimi met Turkish Trade Minister Cem Aydin a day after the vote.", want: []string{"meeting held | Ali Karimi, Cem Aydin"}},
 		"under way":     {text: "Iranian Foreign Minister Ali Karimi is flying to Ankara in July 2030.", want: []string{"visit planned | Ali Karimi | Ankara | July 2030"}},
 		"attributed":    {text: "The visit to Ankara will be short, Iranian Foreign Minister Ali Karimi said.", want: []string{}},
 		"in a capital":  {text: "Iranian Foreign Minister Ali Karimi met President Jan Roe in Lusaka.", want: []string{"meeting held | Ali Karimi, Jan Roe | Lusaka"}},

@@ -217,6 +217,16 @@ func TestMeetingDate(t *testing.T) {
 			d := newDraft("a", "en", "").person("Q3", "Omid Sharifi", "minister-of-defense@AA").person("Y", "Bob Why", "")
 			return d.when(d.meeting("meeting", "held", "", "Q3", "Y"), "today", today)
 		}, []string{"2017-08-20..2021-08-25"}},
+		"undated, in the year named before": {func() *draft {
+			d := plain("")
+			d.when(d.meeting("meeting", "held", "", "X", "Y"), "4 March 2019", fullDay(2019, 3, 4))
+			return d.when(d.meeting("meeting", "held", "", "X", "V"), "6 March", fullDay(0, 3, 6))
+		}, []string{"2019-03-04", "2019-03-06"}},
+		"undated, an earlier month has no year": {func() *draft {
+			d := plain("")
+			d.when(d.meeting("meeting", "held", "", "X", "Y"), "4 March 2019", fullDay(2019, 3, 4))
+			return d.when(d.meeting("meeting", "held", "", "X", "V"), "6 January", fullDay(0, 1, 6))
+		}, []string{"2019-03-04", "2019-01-06.."}},
 		"planned at a time unknown": {func() *draft {
 			d := newDraft("a", "en", "").person("Q3", "Omid Sharifi", "minister-of-defense@AA").person("Y", "Bob Why", "")
 			return d.when(d.meeting("visit", "planned", "", "Q3"), "Thursday", nextThursday)

@@ -117,6 +117,9 @@ func (d *dater) words(i int) Dated {
 	for _, e := range m.When.Exprs {
 		anchor := d.anchor(i, e)
 		v, _, ok := e.Resolve(anchor.Interval, m.When.Tense)
+		if x, told := d.a.yearBefore(e); told && !(ok && v.Known()) {
+			v, _, ok = x.Resolve(anchor.Interval, m.When.Tense)
+		}
 		if !ok {
 			continue
 		}
@@ -131,6 +134,24 @@ func (d *dater) words(i int) Dated {
 		out, some = Dated{Interval: v, Basis: steps(out.Basis, basis)}, true
 	}
 	return out
+}
+
+// yearBefore gives a day of a month the year of the last day before it that the article names in
+// full, in the same month or an earlier one: "on 12 March 2024 ... on 14 March".
+func (a *article) yearBefore(e date.Expr) (date.Expr, bool) {
+	if e.Year != 0 || e.Day == 0 || e.Month == 0 || e.FromEvent {
+		return e, false
+	}
+	year := 0
+	for i := range a.Dates {
+		if x := &a.Dates[i]; x.Start < e.Start && x.Year != 0 && x.Day != 0 && x.Month != 0 && x.Calendar == e.Calendar {
+			if year = x.Year; x.Month > e.Month {
+				year = 0
+			}
+		}
+	}
+	e.Year = year
+	return e, year != 0
 }
 
 // silent dates a meeting without any expression: by the visit or meeting that it belongs to,
