@@ -100,7 +100,7 @@ func (s *store) begin(ctx context.Context, token string) error {
 // finish marks the graph as that of the records.
 func (s *store) finish(ctx context.Context, token string, done int, langs []string) error {
 	return s.write(ctx, func(tx neo4j.ManagedTransaction) error {
-		if err := hold(ctx, tx, token, done); err != nil {
+		if _, err := hold(ctx, tx, token, done); err != nil {
 			return err
 		}
 		return exec(ctx, tx, "MATCH (s:"+storeLabel+" {id: 'store'}) SET s.current = true, s.version = $version, s.form = $form, s.langs = $langs",
@@ -127,18 +127,21 @@ func (s *store) undo(ctx context.Context, before state, token string) error {
 
 // hold makes sure, to the end of the transaction, that the change is still ours: the lock
 // is lost where the server was stopped meanwhile, and another program may have begun. It
-// notes how many transactions were done with this one.
-func hold(ctx context.Context, tx neo4j.ManagedTransaction, token string, done int) error {
+// notes how many transactions were done with this one, and tells how many were before it:
+// one of which nobody heard that it was carried out is tried again.
+func hold(ctx context.Context, tx neo4j.ManagedTransaction, token string, done int) (before int64, err error) {
 	ours := false
-	err := each(ctx, tx, "MATCH (s:"+storeLabel+" {id: 'store', token: $token}) SET s.batch = $done RETURN s.token = $token",
+	// The first SET takes the node's lock, so that no other transaction changes what is read then.
+	err = each(ctx, tx, "MATCH (s:"+storeLabel+" {id: 'store', token: $token}) SET s.version = s.version WITH s, s.token AS now, s.batch AS before SET s.batch = $done RETURN now = $token, before",
 		map[string]any{"token": token, "done": done}, func(v []any) error {
 			ours = v[0] == true
+			before, _ = v[1].(int64)
 			return nil
 		})
 	if err == nil && !ours {
-		return graph.ErrChanged
+		err = graph.ErrChanged
 	}
-	return err
+	return before, err
 }
 
 // carryOut writes the plan, at most a batch in a transaction, and tells how many
@@ -146,8 +149,9 @@ func hold(ctx context.Context, tx neo4j.ManagedTransaction, token string, done i
 func (s *store) carryOut(ctx context.Context, p *plan, token string) (done int, err error) {
 	for batch := range batches(p.steps(s.opt.Batch), s.opt.Batch) {
 		err := s.write(ctx, func(tx neo4j.ManagedTransaction) error {
-			if err := hold(ctx, tx, token, done+1); err != nil {
-				return err
+			before, err := hold(ctx, tx, token, done+1)
+			if err != nil || before > int64(done) {
+				return err // or it was carried out before
 			}
 			for _, st := range batch {
 				if err := exec(ctx, tx, st.cypher, map[string]any{"rows": st.rows}); err != nil {

@@ -18,11 +18,12 @@ type plan struct {
 	putRecords        []graph.Record
 	deleteRecords     []string
 	putNodes          []int // in the graph
+	setNodes          []int // those that are there with other properties
 	putEdges          []int
 	deleteNodes       []graph.Ref
 	deleteEdges       []edgeMark
 	nodes, edges      []mark // of the graph
-	nodesSeen, edgeOK []bool // there already, as they are
+	nodesSeen, edgeOK []bool // there already: nodes somehow, edges as they are
 }
 
 // edgeMark names a relationship of the database.
@@ -34,7 +35,7 @@ type edgeMark struct {
 
 // size is how many records, nodes and relationships the plan writes.
 func (p *plan) size() int {
-	return len(p.putRecords) + len(p.deleteRecords) + len(p.putNodes) + len(p.putEdges) + len(p.deleteNodes) + len(p.deleteEdges)
+	return len(p.putRecords) + len(p.deleteRecords) + len(p.putNodes) + len(p.setNodes) + len(p.putEdges) + len(p.deleteNodes) + len(p.deleteEdges)
 }
 
 // plan compares the database with what it is to hold.
@@ -112,7 +113,7 @@ func (p *plan) marks() {
 	}
 }
 
-// planNodes finds the nodes that are there as they are to be, and those that are to go.
+// planNodes finds the nodes that are there, those that are to change and those that are to go.
 func (s *store) planNodes(ctx context.Context, tx neo4j.ManagedTransaction, p *plan) error {
 	q := "MATCH (n:" + s.schema.anyLabel() + ") RETURN " + pickLabel("n") + ", n.id, n." + markProp + ", labels(n)"
 	return each(ctx, tx, q, s.schema.params(), func(v []any) error {
@@ -126,8 +127,11 @@ func (s *store) planNodes(ctx context.Context, tx neo4j.ManagedTransaction, p *p
 		})
 		if !there {
 			p.deleteNodes = append(p.deleteNodes, ref)
-		} else if p.nodes[i] == parseMark(v[2]) {
-			p.nodesSeen[i] = true
+			return nil
+		}
+		p.nodesSeen[i] = true
+		if p.nodes[i] != parseMark(v[2]) {
+			p.setNodes = append(p.setNodes, i)
 		}
 		return nil
 	})
@@ -184,6 +188,7 @@ func text(v any) string {
 // sort puts what is to go in the order in which batches take it.
 func (p *plan) sort() {
 	slices.Sort(p.deleteRecords)
+	slices.Sort(p.setNodes)
 	slices.SortFunc(p.deleteNodes, func(a, b graph.Ref) int {
 		return cmp.Or(strings.Compare(a.Label, b.Label), strings.Compare(a.ID, b.ID))
 	})

@@ -41,11 +41,13 @@ func chunks[T any](list []T, alike func(a, b T) bool, n int) iter.Seq[[]T] {
 }
 
 // steps are the statements that carry out the plan, of at most n rows each, made one by one
-// in an order that never leaves a relationship without its nodes. Each may be repeated.
+// in an order that never leaves a relationship without its nodes. What they create is not
+// there, as the plan says and the lock holds.
 func (p *plan) steps(n int) iter.Seq[step] {
 	return func(yield func(step) bool) {
 		w := stepper{p, min(n, chunk), yield}
-		_ = w.records() && w.deletions() && w.putNodes() && w.putEdges()
+		_ = w.records() && w.deletions() &&
+			w.nodeSteps(p.setNodes, "MERGE (n:%s {id: row.id}) SET n = row") && w.nodeSteps(p.putNodes, "CREATE (n:%s) SET n = row") && w.putEdges()
 	}
 }
 
@@ -119,17 +121,18 @@ func labelled(label string) string {
 	return ":" + label
 }
 
-func (w *stepper) putNodes() bool {
+// nodeSteps writes nodes of the graph by a statement for each label.
+func (w *stepper) nodeSteps(list []int, write string) bool {
 	var st step
 	label := ""
-	for _, i := range w.plan.putNodes {
+	for _, i := range list {
 		n := &w.graph.Nodes[i]
 		if n.Label != label || w.full(st) {
 			if !w.last(st) {
 				return false
 			}
 			label = n.Label
-			st = step{cypher: "UNWIND $rows AS row MERGE (n:" + label + " {id: row.id}) SET n = row"}
+			st = step{cypher: "UNWIND $rows AS row " + fmt.Sprintf(write, label)}
 		}
 		props := encodeProps(n.Props, w.nodes[i])
 		props["id"] = n.ID
@@ -147,8 +150,8 @@ func (w *stepper) putEdges() bool {
 			if !w.last(st) {
 				return false
 			}
-			st = step{cypher: fmt.Sprintf("UNWIND $rows AS row MATCH (a:%s {id: row.a}) MATCH (b:%s {id: row.b}) MERGE (a)-[r:%s {%s: row.p.%s}]->(b) SET r = row.p",
-				e.From.Label, e.To.Label, quote(e.Type), markProp, markProp)}
+			st = step{cypher: fmt.Sprintf("UNWIND $rows AS row MATCH (a:%s {id: row.a}) MATCH (b:%s {id: row.b}) CREATE (a)-[r:%s]->(b) SET r = row.p",
+				e.From.Label, e.To.Label, quote(e.Type))}
 		}
 		last = e
 		st.add(map[string]any{"a": e.From.ID, "b": e.To.ID, "p": encodeProps(e.Props, w.edges[i])}, size(e.Props)+len(e.From.ID)+len(e.To.ID))
