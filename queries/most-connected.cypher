@@ -25,17 +25,20 @@
 MATCH (p:Person)
 WHERE $country IS NULL OR p.country = $country OR EXISTS { (p)-[:HOLDS]->(:Office {of: $country}) }
 MATCH (p)-[w:MET_WITH]-(q:Person)
-UNWIND w.via AS id
-MATCH (m:Meeting {id: id})
-WHERE m.status = 'held'
-  AND coalesce(m.date_to, '9999') >= coalesce($from, '')
-  AND coalesce(m.date_from, '') <= coalesce($to, '9999')
-  AND (coalesce($from, $to) IS NULL OR coalesce(m.date_from, m.date_to) IS NOT NULL)
-WITH p, count(DISTINCT q) AS partners, collect(DISTINCT m) AS met
+// All of w.via were held; they are looked up only where their time matters.
+UNWIND [id IN w.via WHERE coalesce($from, $to) IS NULL OR EXISTS {
+  MATCH (m:Meeting {id: id})
+  WHERE coalesce(m.date_to, '9999') >= coalesce($from, '')
+    AND coalesce(m.date_from, '') <= coalesce($to, '9999')
+    AND coalesce(m.date_from, m.date_to) IS NOT NULL
+}] AS id
+WITH p, count(DISTINCT q) AS partners, collect(DISTINCT id) AS met
 RETURN p.id AS person, p.name AS name, p.country AS country,
   partners, size(met) AS meetings,
   COUNT {
-    UNWIND met AS m UNWIND m.countries AS c
+    UNWIND met AS id
+    MATCH (m:Meeting {id: id})
+    UNWIND m.countries AS c
     WITH c WHERE c <> coalesce(p.country, '')
     RETURN DISTINCT c
   } AS countries
