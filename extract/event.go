@@ -421,6 +421,9 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 		s.reject(m, "one-side-only") // who will be at a summit
 		return e, false
 	}
+	if g, ok := m.Slot("a"); ok && s.lang.drops && s.endsWith(m.First, "aside") && explicit(m) && s.lines[n].Fits(g, kb.Organization) {
+		return e, false // «در حاشیه نشست O با B دیدار کرد»
+	}
 	if e.kind == "visit" && s.endsWith(m.First, "subject.of") {
 		s.reject(m, "hypothetical") // "asked about the visit", "since the visit"
 		return e, false

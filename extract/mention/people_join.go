@@ -458,6 +458,9 @@ func (t *stage) nameApart(o *office) (ni, end int) {
 	if t.comma(e) && t.officeAtAny(e+1) {
 		return 0, 0
 	}
+	if !t.lx.cased && !t.starts(o.first) && !t.closes(e) && !t.has(e, wObject) {
+		return 0, 0 // «بنا بر اعلام دفتر نخست‌وزیری چاد، A با B ...»
+	}
 	if k := nm.known; !t.lx.cased && k != 0 && !t.closes(e) && t.f.who.leading(int32(k-1), t.s.ctx.Published) && !t.f.who.held(int32(k-1), t.lx.list[o.titles[0]].office, "", t.s.ctx.Published) {
 		return 0, 0 // «به گفته سخنگوی دولت، A فردا ...»
 	}

@@ -99,6 +99,9 @@ func (t *stage) uncasedName(i int) (nameSpan, bool) {
 	if first == commonOne && !hon && t.introduced(i) {
 		return nameSpan{from: from, first: i, end: i + 2, sure: true}, true
 	}
+	if q := t.inMarks(i); quoted && first == commonOne && q > i+1 && t.officeBehind(q+1) {
+		return nameSpan{from: from, first: i, end: q, sure: true}, true
+	}
 	if first == noPart || first == commonOne && !hon || t.has(i, wSuffix) && !t.has(i, wGiven) {
 		return nameSpan{}, false
 	}
@@ -119,6 +122,8 @@ loop:
 		case c == commonOne && end > i && t.has(end+1, wSuffix) && t.onLine(end+1) && rest == 0:
 			rest++
 			end++ // «تاشی اف», «حق شناس»
+		case c == commonOne && hon && end == i+1 && t.tails.Word(i) != nil:
+			break loop // «آقای متقی پذیرش هیئت را ...»
 		case c == commonOne && end > i && rest == 0 && given+weak == 1, c == commonOne && end == i && hon, c == noPart && end > i && given > 0 && t.placeName(end):
 			rest++
 			end++
