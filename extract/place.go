@@ -23,6 +23,9 @@ func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 		}
 		return ref
 	}
+	if p := s.journeyFor(n, m); p >= 0 {
+		return p
+	}
 	best, dist := -1, 1<<30
 	sent := s.d.Sentences[n]
 	for i := sent.First; i < sent.End; i = s.lines[n].Next(i) {
@@ -50,6 +53,22 @@ func (s *scene) placeOf(n int, m rule.Match, t telling) int {
 		}
 	}
 	return best
+}
+
+// journeyFor gives the city of sentence n to which somebody went for an event: «راهی B شد تا با
+// C دیدار کند»; -1: none.
+func (s *scene) journeyFor(n int, m rule.Match) int {
+	const most = 5 // tokens between the journey and the event
+	for _, o := range s.matches[n] {
+		g, ok := o.Slot("place")
+		if !ok || o.Rule.Gives.Kind != "visit" || o.End > m.First+1 || m.First-o.End > most || !s.any(o.End, m.First+most, "so.that") || len(g.Mentions) > 1 {
+			continue
+		}
+		if p := s.refs(g)[0]; s.entity(p).Type == kb.Place {
+			return p
+		}
+	}
+	return -1
 }
 
 // cityIn gives the only city of a visited state that sentence n names as a place where

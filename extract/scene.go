@@ -681,6 +681,9 @@ func (s *scene) country(ref int) string {
 			continue
 		}
 		if i, ok := s.byID[o.Of]; ok {
+			if org := &s.r.Entities[i]; e.Known && e.Country != "" && !org.Known && org.Country != "" {
+				return e.Country // the state of the organization may be a guess
+			}
 			return s.r.Entities[i].Country
 		}
 	}

@@ -439,6 +439,15 @@ func (t *stage) drop(ni int) {
 // nameApart gives the name that follows an office behind a comma.
 func (t *stage) nameApart(o *office) (ni, end int) {
 	i := o.end
+	if !t.lx.cased && t.has(i, wTo) && t.has(i+1, wAffairs) { // «فرستاده چاد در امور دریاچه، A،»
+		const most = 8
+		for k := i; k < i+most && k < len(t.flags) && t.onLine(k); k++ {
+			if t.comma(k) {
+				i = k
+				break
+			}
+		}
+	}
 	if !t.comma(i) && !t.punct(i, "–", "—", ":") {
 		return 0, 0
 	}

@@ -122,9 +122,10 @@ loop:
 		case c == commonOne && end > i && t.has(end+1, wSuffix) && t.onLine(end+1) && rest == 0:
 			rest++
 			end++ // «تاشی اف», «حق شناس»
+		case c == commonOne && hon && end == i && t.class(i+1) == givenOne && t.onLine(i+1): // «مولوی گل محمد»
 		case c == commonOne && hon && end == i+1 && t.tails.Word(i) != nil:
 			break loop // «آقای متقی پذیرش هیئت را ...»
-		case c == commonOne && end > i && rest == 0 && given+weak == 1, c == commonOne && end == i && hon, c == noPart && end > i && given > 0 && t.placeName(end):
+		case c == commonOne && end > i && rest == 0 && given+weak == 1 && !t.inflected(end), c == commonOne && end == i && hon, c == noPart && end > i && given > 0 && t.placeName(end):
 			rest++
 			end++
 			for end < len(t.flags) && t.has(end, wSuffix) && t.onLine(end) {
@@ -181,6 +182,17 @@ loop:
 		return nameSpan{}, false
 	}
 	return nm, true
+}
+
+// inflected tells whether an ending of nouns is joined to token k: «تفاهم‌نامه‌ای», «هیئت‌ها».
+func (t *stage) inflected(k int) bool {
+	w := t.doc.Tokens[k].In(t.doc.Text)
+	for _, end := range []string{"\u200cای", "\u200cها", "\u200cهای", "\u200cهایی"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // introduced tells whether the two words from token i on, the first of them a common one, are
