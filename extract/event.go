@@ -424,7 +424,7 @@ func (s *scene) readEvent(n int, m rule.Match) (event, bool) {
 	if g, ok := m.Slot("a"); ok && s.lang.drops && s.endsWith(m.First, "aside") && explicit(m) && s.lines[n].Fits(g, kb.Organization) {
 		return e, false // «در حاشیه نشست O با B دیدار کرد»
 	}
-	if e.kind == "visit" && s.endsWith(m.First, "subject.of") {
+	if (e.kind == "visit" || s.lang.drops) && s.endsWith(m.First, "subject.of") {
 		s.reject(m, "hypothetical") // "asked about the visit", "since the visit"
 		return e, false
 	}
@@ -556,6 +556,9 @@ func (s *scene) complete(e *event) bool {
 			e.parties = slices.Clone(o.parties)
 			for _, p := range parties {
 				e.parties = addRef(e.parties, p)
+			}
+			if s.lang.drops {
+				e.place, e.dates, e.exprs, e.after = o.place, o.dates, o.exprs, 0
 			}
 			return true
 		}

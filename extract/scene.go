@@ -276,6 +276,9 @@ func (s *scene) free(l *rule.Line, g rule.Group) bool {
 	if s.is(g.First, "nominative") {
 		return true
 	}
+	if s.endsWith(g.First, "companion") {
+		return false // with whom somebody does something
+	}
 	end := g.End
 	if w := s.mark(end); isClosing(w) || w == "،" {
 		end++
