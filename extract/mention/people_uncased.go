@@ -138,7 +138,7 @@ loop:
 		end++
 	}
 	// A common word is the surname where an office follows behind a comma.
-	if (given > 0 || hon || rest == 1 && end-i == 1 && t.starts(i) && !t.has(end, wPlain)) && end+2 < len(t.flags) && t.onLine(end) && t.class(end) == commonOne &&
+	if (given > 0 || hon || rest == 1 && end-i == 1 && t.starts(i) && !t.has(end, wPlain)) && end+2 < len(t.flags) && t.onLine(end) && (t.class(end) == commonOne || given > 0 && t.class(end) == unknownOne) &&
 		(t.comma(end+1) && t.titled(end+2) || t.titled(end+1)) {
 		end++
 	}
