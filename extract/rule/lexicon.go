@@ -64,14 +64,28 @@ func (f *lexiconFile) compile() (*Lexicon, error) {
 	for _, n := range names {
 		l.class(n)
 	}
-	forms := map[string][]form{}
+	var suffixes []string
+	for _, s := range f.Suffixes {
+		if k := text.Key(s); k != "" {
+			suffixes = append(suffixes, k)
+		}
+	}
+	forms, all := map[string][]form{}, 0
 	for _, n := range names {
 		fs, err := f.expand(n, forms, nil)
 		if err != nil {
 			return nil, err
 		}
-		for _, x := range fs {
-			l.add(x, l.Class(n), f.Suffixes)
+		for i := range fs {
+			if all++; fs[i].inflected {
+				all += len(suffixes)
+			}
+		}
+	}
+	l.phrases.Resize(all)
+	for _, n := range names {
+		for _, x := range forms[n] {
+			l.add(x, l.Class(n), suffixes)
 		}
 	}
 	return l, nil
@@ -95,6 +109,10 @@ func (f *lexiconFile) expand(name string, known map[string][]form, above []strin
 	var out []form
 	for _, p := range f.Classes[name] {
 		rest, inflected := strings.CutSuffix(p, "~")
+		if !strings.Contains(rest, "<") {
+			out = append(out, form{text.Key(rest), inflected})
+			continue
+		}
 		forms := []form{{}}
 		for rest != "" {
 			before, inner, _ := strings.Cut(rest, "<")
@@ -140,12 +158,14 @@ func (l *Lexicon) class(name string) int32 {
 	return int32(len(l.classes) - 1)
 }
 
+// add adds a form to a class, with the keys of the suffixes that it may carry.
 func (l *Lexicon) add(x form, class int32, suffixes []string) {
-	key := []byte(x.key)
+	var buf [128]byte
+	key := append(buf[:0], x.key...)
 	l.phrases.AddKey(key, class)
 	if x.inflected {
 		for _, s := range suffixes {
-			l.phrases.AddKey(text.AppendKey(key, s), class)
+			l.phrases.AddKey(append(key, s...), class)
 		}
 	}
 }

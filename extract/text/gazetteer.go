@@ -156,7 +156,7 @@ func (g *Gazetteer) put(key []byte, value int32) *entry {
 // Resize makes room for n keys in all, of a usual length.
 func (g *Gazetteer) Resize(n int) {
 	g.keys = slices.Grow(g.keys, usual*n)
-	if size := 1 << bits.Len(uint(n+n/2)); size > len(g.table) {
+	if size := max(8, 1<<bits.Len(uint(n+n/2))); size > len(g.table) {
 		g.resize(size)
 	}
 }

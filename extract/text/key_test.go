@@ -53,3 +53,15 @@ func TestAppendWords(t *testing.T) {
 		})
 	}
 }
+
+func TestResize(t *testing.T) {
+	for n := range 20 {
+		var g Gazetteer
+		g.Resize(n)
+		for v, p := range []string{"a", "ab", "abc", "a long one", "a longer one", "b"} {
+			g.Add(p, int32(v))
+		}
+		assert.Equal(t, 6, g.Len())
+		assert.Equal(t, []int32{3}, g.Lookup([]byte("alongone")), "room for %d", n)
+	}
+}
