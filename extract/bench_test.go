@@ -62,6 +62,7 @@ func BenchmarkExtract(b *testing.B) {
 // BenchmarkNew measures what a run costs before the first article of a language is read:
 // the rules of all languages, and the names of one.
 func BenchmarkNew(b *testing.B) {
+	heap.Grow() // as the command does
 	k, err := kb.Load()
 	require.NoError(b, err)
 	for _, tag := range sampleTags {
