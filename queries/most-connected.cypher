@@ -25,7 +25,7 @@
 MATCH (p:Person)
 WHERE $country IS NULL OR p.country = $country OR EXISTS { (p)-[:HOLDS]->(:Office {of: $country}) }
 MATCH (p)-[w:MET_WITH]-(q:Person)
-// All of w.via were held; they are looked up only where their time matters.
+// All of w.via were held, and are looked up only where their time matters.
 UNWIND [id IN w.via WHERE coalesce($from, $to) IS NULL OR EXISTS {
   MATCH (m:Meeting {id: id})
   WHERE coalesce(m.date_to, '9999') >= coalesce($from, '')
