@@ -11,10 +11,6 @@ import (
 )
 
 func (s *scene) addAgreement(n int, m rule.Match) {
-	if m.Rule.Gives.Kind == "contents" {
-		s.addContents(n, m)
-		return
-	}
 	first, last := s.scope(n, m)
 	d := deal{m: m, sentence: n, first: first, last: last, status: m.Rule.Gives.Status}
 	d.parties = s.partiesOf(n, m, first, last)

@@ -30,7 +30,11 @@ func (s *scene) findDeals() {
 			case "Cooperation":
 				s.addCooperation(n, m)
 			case "Agreement":
-				s.addAgreement(n, m)
+				if m.Rule.Gives.Kind == "contents" {
+					s.addContents(n, m)
+				} else {
+					s.addAgreement(n, m)
+				}
 			case "Message":
 				s.addMessage(n, m)
 			}

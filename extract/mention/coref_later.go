@@ -72,8 +72,8 @@ func (t *stage) inOffice(pi int) {
 			t.hold(q, t.group, ti, t.state(p.stateThing))
 		}
 	}
-	if p.stateThing != 0 && t.persons[q].state == "" {
-		t.persons[q].state = t.state(p.stateThing)
+	if p.stateThing != 0 {
+		t.belong(q, t.state(p.stateThing))
 	}
 	if len(p.offices) == 0 && t.stateOfPerson(q) == "" {
 		t.persons[q].state = t.ledState(p.first)
@@ -86,15 +86,13 @@ func (t *stage) inOffice(pi int) {
 		}
 		switch t.kind(o) {
 		case peerTitle:
-			if len(o.states) == 1 && t.persons[q].state == "" {
-				t.persons[q].state = o.states[0]
+			if len(o.states) == 1 {
+				t.belong(q, o.states[0])
 			}
 			t.inPeerOffice(pi, o, q, of)
 			continue
 		case genericTitle:
-			if t.persons[q].state == "" {
-				t.persons[q].state = of
-			}
+			t.belong(q, of)
 			if slug := t.lx.list[o.titles[0]].owned; slug != "" && (o.served || o.owner != 0 && t.personAt(o.owner-1) >= 0 || o.own && of != "" || t.forces(o)) {
 				t.addHolding(q, Holding{Office: slug, Of: of, Evidence: spans(t.doc.Span(o.first, o.end))})
 			}
@@ -104,11 +102,18 @@ func (t *stage) inOffice(pi int) {
 			t.hold(q, o, ti, of)
 			if t.lx.list[ti].office == "" {
 				t.persons[q].other = true
-				if len(o.states) == 1 && t.persons[q].state == "" {
-					t.persons[q].state = o.states[0]
+				if len(o.states) == 1 {
+					t.belong(q, o.states[0])
 				}
 			}
 		}
+	}
+}
+
+// belong notes the state of a person of whom none is known.
+func (t *stage) belong(q int, state string) {
+	if t.persons[q].state == "" {
+		t.persons[q].state = state
 	}
 }
 

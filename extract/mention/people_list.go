@@ -83,14 +83,9 @@ func (t *stage) listAfter(o *office) []listed {
 			ls[len(ls)-1].state = t.state(nm.stateThing)
 		}
 		i = nm.end
-		k := i
-		for (t.comma(k) || t.has(k, wAnd)) && t.onLine(k) {
-			k++
-		}
-		if k == i {
+		if i = t.joined(i); i == 0 {
 			break
 		}
-		i = k
 	}
 	if len(ls) < 2 {
 		return nil
