@@ -335,13 +335,26 @@ func TestUpdateMissing(t *testing.T) {
 // TestTwoPrograms loads into one store from two programs at once: no article is lost.
 func TestTwoPrograms(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.db")
+	want := twoPrograms(t, func() graph.Store {
+		s, err := sqlite.Open(path, onto(t))
+		require.NoError(t, err)
+		t.Cleanup(func() { s.Close() })
+		return s
+	})
+	s, err := sqlite.OpenReadOnly(path, onto(t))
+	require.NoError(t, err)
+	defer s.Close()
+	assert.Equal(t, want, storetest.Dump(t, s))
+}
+
+// twoPrograms loads three articles each from two programs at once, whose stores open opens, and
+// gives what one store with all of them holds.
+func twoPrograms(t *testing.T, open func() graph.Store) string {
 	m := newMaker(3)
 	have := map[string]*extract.Result{}
 	done := make(chan error)
 	for p := range 2 {
-		s, err := sqlite.Open(path, onto(t))
-		require.NoError(t, err)
-		defer s.Close()
+		s := open()
 		var rs []*extract.Result
 		for i := range 3 {
 			r := m.result(fmt.Sprint("art-", p, i))
@@ -361,10 +374,7 @@ func TestTwoPrograms(t *testing.T) {
 	}
 	require.NoError(t, <-done)
 	require.NoError(t, <-done)
-	s, err := sqlite.OpenReadOnly(path, onto(t))
-	require.NoError(t, err)
-	defer s.Close()
-	assert.Equal(t, fresh(t, have), storetest.Dump(t, s))
+	return fresh(t, have)
 }
 
 func TestCanceled(t *testing.T) {

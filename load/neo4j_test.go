@@ -37,34 +37,11 @@ func TestNeo4jHistory(t *testing.T) {
 	}
 }
 
-// TestNeo4jTwoPrograms loads into one database from two programs at once: no article is lost.
+// TestNeo4jTwoPrograms is TestTwoPrograms on a server.
 func TestNeo4jTwoPrograms(t *testing.T) {
 	l := neotest.Empty(t)
-	m := newMaker(3)
-	have := map[string]*extract.Result{}
-	done := make(chan error)
-	for p := range 2 {
-		s := openNeo4j(t, l, 100)
-		var rs []*extract.Result
-		for i := range 3 {
-			r := m.result(fmt.Sprint("art-", p, i))
-			have[r.Article.ID] = r
-			rs = append(rs, r)
-		}
-		o := onto(t)
-		go func() {
-			var err error
-			for _, r := range rs {
-				if err == nil {
-					_, err = load.Update(context.Background(), s, world, o, []*extract.Result{r}, nil)
-				}
-			}
-			done <- err
-		}()
-	}
-	require.NoError(t, <-done)
-	require.NoError(t, <-done)
-	assert.Equal(t, fresh(t, have), storetest.Dump(t, openNeo4j(t, l, 0)))
+	want := twoPrograms(t, func() graph.Store { return openNeo4j(t, l, 100) })
+	assert.Equal(t, want, storetest.Dump(t, openNeo4j(t, l, 0)))
 }
 
 // TestNeo4jSeeds loads real articles one by one, retracts most and loads them again: the
