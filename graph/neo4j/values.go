@@ -35,19 +35,10 @@ func parseMark(v any) mark {
 
 // encode is a value as the driver takes it.
 func encode(v graph.Value) any {
-	switch v := v.(type) {
-	case graph.String:
-		return string(v)
-	case graph.Date:
-		return string(v)
-	case graph.Int:
-		return int64(v)
-	case graph.Float:
-		return float64(v)
-	case graph.Strings:
-		return []string(v)
+	if list, ok := v.(graph.Strings); ok {
+		return []string(list)
 	}
-	return nil
+	return graph.Scalar(v)
 }
 
 // encodeProps are properties as the driver takes them, with the mark.
@@ -79,27 +70,14 @@ func decodeProps(types map[string]string, in map[string]any) ([]graph.Prop, erro
 	return out, nil
 }
 
-func decode(typ string, v any) (graph.Value, error) {
-	switch x := v.(type) {
-	case string:
-		switch typ {
-		case ontology.String:
-			return graph.String(x), nil
-		case ontology.Date:
-			return graph.Date(x), nil
-		}
-	case []any:
-		if list := texts(x); typ == ontology.Strings && len(list) == len(x) {
+func decode(typ string, x any) (graph.Value, error) {
+	if items, ok := x.([]any); ok && typ == ontology.Strings {
+		if list := texts(items); len(list) == len(items) {
 			return graph.Strings(list), nil
 		}
-	case int64:
-		if typ == ontology.Int {
-			return graph.Int(x), nil
-		}
-	case float64:
-		if typ == ontology.Float {
-			return graph.Float(x), nil
-		}
 	}
-	return nil, fmt.Errorf("%v is no %s; another program changed the database", v, typ)
+	if v := graph.ParseScalar(typ, x); v != nil {
+		return v, nil
+	}
+	return nil, fmt.Errorf("%v is no %s; another program changed the database", x, typ)
 }

@@ -33,19 +33,10 @@ func (t *table) appendProps(r row, props []graph.Prop) row {
 }
 
 func encode(v graph.Value) any {
-	switch v := v.(type) {
-	case graph.String:
-		return string(v)
-	case graph.Date:
-		return string(v)
-	case graph.Int:
-		return int64(v)
-	case graph.Float:
-		return float64(v)
-	case graph.Strings:
-		return string(graph.AppendList(nil, v))
+	if list, ok := v.(graph.Strings); ok {
+		return string(graph.AppendList(nil, list))
 	}
-	return nil
+	return graph.Scalar(v)
 }
 
 // node reads a row of the table as a node.
@@ -79,29 +70,17 @@ func (t *table) decodeProps(r row) ([]graph.Prop, error) {
 	return props, nil
 }
 
-func decode(typ string, v any) (graph.Value, error) {
-	switch x := v.(type) {
-	case nil:
+func decode(typ string, x any) (graph.Value, error) {
+	if x == nil {
 		return nil, nil
-	case string:
-		switch typ {
-		case ontology.String:
-			return graph.String(x), nil
-		case ontology.Date:
-			return graph.Date(x), nil
-		case ontology.Strings:
-			var list graph.Strings
-			err := json.Unmarshal([]byte(x), &list)
-			return list, err
-		}
-	case int64:
-		if typ == ontology.Int {
-			return graph.Int(x), nil
-		}
-	case float64:
-		if typ == ontology.Float {
-			return graph.Float(x), nil
-		}
 	}
-	return nil, fmt.Errorf("%v is no %s; the file was changed by another program", v, typ)
+	if s, ok := x.(string); ok && typ == ontology.Strings {
+		var list graph.Strings
+		err := json.Unmarshal([]byte(s), &list)
+		return list, err
+	}
+	if v := graph.ParseScalar(typ, x); v != nil {
+		return v, nil
+	}
+	return nil, fmt.Errorf("%v is no %s; the file was changed by another program", x, typ)
 }
